@@ -1,0 +1,1 @@
+"""Stage 2: the copy becomes pages of glyphs, lines, tags and links."""

@@ -1,0 +1,1 @@
+"""What is known of each official language, one file a language."""

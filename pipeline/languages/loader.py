@@ -1,0 +1,108 @@
+"""Load and validate the language files. A language is one TOML file in this folder; unknown keys are refused by name."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.model.resolution import Style
+
+
+class Pack(BaseModel):
+    """A frozen table of a language file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MastheadWords(Pack):
+    """The fixed words of the first page."""
+
+    publisher: str
+    distribution: str
+    original: str
+    languages: dict[str, str] = Field(description="language name as printed after `original` -> BCP 47 tag")
+
+
+class Dates(Pack):
+    """How a date is printed: a regular expression with the groups day, month, year, and the months' names in order."""
+
+    pattern: str
+    months: tuple[tuple[str, ...], ...] = Field(min_length=12, max_length=12)
+    masthead: tuple[str, ...] = Field(description="languages whose dates the masthead may carry instead")
+
+
+class Patterns(Pack):
+    """Regular expressions for the fixed lines, matched against a copy with plain spaces; `{date}` stands for a date."""
+
+    adoption: str
+    report: str
+    session: str
+    agenda_item: str
+    formula: str
+    closing_meeting: str
+    closing_bracket: str | None = None
+    annex: str
+    operative_number: str
+    resolution_heading: str | None = None
+
+
+class Lists(Pack):
+    """The markers of points by level, each a regular expression with the group `mark`, and how a mark is counted."""
+
+    levels: tuple[str, ...]
+    sequences: dict[str, tuple[str, ...]] = {}
+
+
+class Joining(Pack):
+    """How two lines of one paragraph become one text, and what ends a paragraph."""
+
+    spaces: bool = Field(description="whether words are set apart by spaces")
+    terminal: str = Field(description="characters that end a paragraph")
+    closers: str = Field(description="closing quotes and brackets that may follow a terminal character")
+    openings: tuple[Style, ...] = Field(description="how opening words are set")
+
+
+class Output(Pack):
+    """What the renderers need to say and set in this language."""
+
+    fonts: tuple[str, ...] = Field(description="font families, best first")
+    emphasis_fonts: tuple[str, ...] = ()
+    synthetic_italic: bool = True
+    word_fonts: tuple[str, ...] = Field(description="names for Word: ascii, East Asian, complex script")
+    note: str = Field(description="the word for a footnote, with {marker}")
+    back: str = Field(description="the sentence that leads back from a note, with {marker}")
+    link: str = Field(description="the sentence that describes a link, with {text} and {target}")
+    unofficial: str = Field(description="the sentence that says this is not the official document")
+    contents: str = Field(description="the name of the table of contents")
+
+
+class Language(Pack):
+    """All that is known of one language."""
+
+    tag: str
+    iri: str = Field(description="ISO 639-2/T, as in an expression IRI")
+    name: str
+    job_letter: str
+    direction: Literal["ltr", "rtl"]
+    script: Literal["Latn", "Cyrl", "Arab", "Hans"]
+    organs: dict[str, str] = Field(description="organ file name -> name as printed")
+    masthead: MastheadWords
+    dates: Dates
+    patterns: Patterns
+    lists: Lists
+    joining: Joining
+    output: Output
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return every language by its tag.
+
+    Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
+    """
+    folder = files("pipeline.languages")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    packs = [Language.model_validate(tomllib.loads((folder / name).read_text("utf-8"))) for name in names]
+    return {pack.tag: pack for pack in packs}

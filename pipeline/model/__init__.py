@@ -1,0 +1,1 @@
+"""What flows through the pipeline: pages, blocks, the resolution, findings and outcomes."""

@@ -1,0 +1,1 @@
+"""Stage 3: pages become a resolution."""

@@ -1,0 +1,1 @@
+"""What is known of each organ's papers, one file an organ."""

@@ -1,0 +1,1 @@
+"""Stage 5: bytes and report appear in the output folder, all or nothing."""

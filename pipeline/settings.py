@@ -1,0 +1,30 @@
+"""Limits and options, validated, from arguments, environment (`RESOLUTION_…`) or a TOML file (`resolution.toml`)."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """What a user may set. Limits to start with are those of the design: generous for papers, small for attacks."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="RESOLUTION_", toml_file="resolution.toml", extra="forbid", frozen=True
+    )
+
+    to: tuple[str, ...] = Field(default=("json", "docx", "pdf"), description="formats to write")
+    max_bytes: int = Field(default=64 * 2**20, gt=0, description="size of a file, in bytes")
+    max_pages: int = Field(default=2_000, gt=0, description="pages of a file")
+    max_glyphs: int = Field(default=5_000_000, gt=0, description="glyphs of a file")
+    max_stream_bytes: int = Field(default=256 * 2**20, gt=0, description="bytes of all streams, decoded")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: arguments first, then the environment, then the TOML file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
