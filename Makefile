@@ -1,0 +1,72 @@
+# The commands of the project. `make` alone lists them.
+
+PYTHON ?= python3
+INPUT ?= input
+OUTPUT ?= output
+CORPUS ?=
+SCORE ?=
+
+# Libraries and fonts that the set-up unpacked inside the project, where it could not install them.
+ENVIRONMENT := if [ -f .deps/environment ]; then . ./.deps/environment; fi;
+NEW_ENOUGH = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+  { echo "set-up: Python 3.11 or newer is needed; name it: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 2; }
+RESOLUTION := .venv/bin/resolution
+IN_VENV := $(ENVIRONMENT) .venv/bin/python -m
+
+# One rule a document, so that `make -j` converts several at a time. Only plain names can be make's targets; the others
+# are converted by the command that ends `run`, which looks at the whole folder.
+PLAIN := $(shell ls $(INPUT) 2>/dev/null | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]*\.pdf$$')
+REPORTS := $(PLAIN:%.pdf=$(OUTPUT)/%/report.json)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test run test check doctor corpus bench docs lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+setup: ## set up what is needed to run: .venv, locked packages, libraries, fonts
+	@$(NEW_ENOUGH)
+	@$(PYTHON) -m tools.bootstrap
+
+setup-test: ## set up what the tests and checks need besides
+	@$(NEW_ENOUGH)
+	@$(PYTHON) -m tools.bootstrap --test
+
+run: $(REPORTS) | setup ## convert input/ to output/; what did not change is not converted again
+	@$(RESOLUTION) convert "$(INPUT)" --output "$(OUTPUT)"
+
+# A document that fails leaves its report too; the command at the end of `run` names it, and gives the exit code.
+$(OUTPUT)/%/report.json: $(INPUT)/%.pdf | setup
+	@$(RESOLUTION) convert "$<" --output "$(OUTPUT)" --quiet || true
+
+test: setup-test ## run the tests
+	@$(IN_VENV) pytest $(PYTEST)
+
+check: setup-test ## lint, format, types, import layers, and the laws of the house
+	@$(IN_VENV) ruff check .
+	@$(IN_VENV) ruff format --check .
+	@$(IN_VENV) mypy
+	@.venv/bin/lint-imports
+	@$(IN_VENV) pytest --quiet tests/laws
+
+doctor: setup ## say what is installed, what is missing, and how to get it
+	@$(RESOLUTION) doctor
+
+corpus: setup ## convert the PDFs of CORPUS=folder to build/corpus; print scores with SCORE="program arguments"
+	@test -n "$(CORPUS)" || { echo 'name the folder: make corpus CORPUS=folder' >&2; exit 2; }
+	@mkdir -p build/corpus
+	@$(RESOLUTION) convert "$(CORPUS)" --output build/corpus --to json; code=$$?; \
+	  $(if $(SCORE),.venv/bin/python $(SCORE) build/corpus;) exit $$code
+
+bench: setup-test ## measure the speed of extraction and of each stage; BENCH=folder of PDFs, else input/
+	@$(IN_VENV) tools.bench $(or $(BENCH),$(INPUT))
+
+docs: setup-test ## write docs/findings.md anew from the checks
+	@$(IN_VENV) tools.findings
+
+lock: setup ## resolve the dependencies anew, and write the two locks
+	@.venv/bin/python -m tools.lock
+
+clean: ## remove what was made: .venv, .deps, build, caches; input and output stay
+	rm -rf .venv .deps build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What sets up, checks and measures the project; not part of what it publishes."""

@@ -1,0 +1,32 @@
+"""Write the locks anew: `requirements.lock` to run, `requirements-test.lock` to test; each file with its digests.
+
+The locks name packages, versions and digests, and no place to get them from: which package index is asked is the
+machine's setting. The tool that resolves them, uv, is installed under `build/` for the purpose.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / "build" / "lock"
+OPTIONS = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-annotate", "--no-header", "--quiet")
+LOCKS = {
+    "requirements.lock": ("--group=pyproject.toml:build",),
+    "requirements-test.lock": ("--group=pyproject.toml:build", "--extra=test", "--constraints=requirements.lock"),
+}
+
+
+def main() -> None:
+    """Resolve both locks; the second holds the first's versions."""
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(HOME), "uv"]
+    subprocess.run(install, check=True)
+    for lock, options in LOCKS.items():
+        resolve = [str(HOME / "bin" / "uv"), "pip", "compile", "pyproject.toml", *OPTIONS, *options]
+        subprocess.run(
+            [*resolve, "--upgrade", f"--output-file={lock}"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+
+
+if __name__ == "__main__":
+    main()
