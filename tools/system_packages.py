@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEPS = ROOT / ".deps"
 ENVIRONMENT = DEPS / "environment"
 
+SYSTEM_FONTS = Path("/etc/fonts/fonts.conf")
 APT_LISTS = Path("/var/lib/apt/lists")
 NEVER_UNPACKED = {"libc6"}  # the loader of the running system and its C library belong together
 
@@ -189,13 +190,7 @@ def fetch(packages: Sequence[str], options: Sequence[str], *, show: bool = False
 def write_library_environment() -> None:
     """Write what lets programs find the unpacked libraries and fonts: `.deps/environment`, for the shell."""
     root, fonts = DEPS / "root", DEPS / "fonts.conf"
-    fonts.write_text(
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>\n'
-        f"  <dir>{xml_text(root / 'usr/share/fonts')}</dir>\n  <cachedir>{xml_text(DEPS / 'font-cache')}</cachedir>\n"
-        "</fontconfig>\n",
-        "utf-8",
-    )
+    fonts.write_text(font_configuration(root), "utf-8")
     folders = sorted({str(file.parent) for lib in ("usr/lib", "lib") for file in root.glob(f"{lib}/*/*.so*")})
     libraries, programs = shlex.quote(":".join(folders)), shlex.quote(str(root / "usr/bin"))
     ENVIRONMENT.write_text(
@@ -205,6 +200,19 @@ def write_library_environment() -> None:
         f'export PATH="$PATH":{programs}\n',
         "utf-8",
     )
+
+
+def font_configuration(root: Path) -> str:
+    """Return a configuration for fontconfig: the system's rules, or else those unpacked, and the unpacked fonts."""
+    rules = [SYSTEM_FONTS]
+    if not SYSTEM_FONTS.exists():
+        names = sorted(file.name for file in (root / "etc/fonts/conf.d").glob("*.conf"))
+        rules = [root / "usr/share/fontconfig/conf.avail" / name for name in names]
+    includes = [f'  <include ignore_missing="yes">{xml_text(rule)}</include>' for rule in rules]
+    folders = [f"  <dir>{xml_text(root / 'usr/share/fonts')}</dir>", "  <dir>/usr/share/fonts</dir>"]
+    cache = f"  <cachedir>{xml_text(DEPS / 'font-cache')}</cachedir>"
+    head = ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', "<fontconfig>"]
+    return "\n".join([*head, *includes, *folders, cache, "</fontconfig>", ""])
 
 
 def xml_text(path: Path) -> str:
