@@ -1,0 +1,194 @@
+"""A source as the HTML page that WeasyPrint sets.
+
+Elements stand for what they become in the tag tree, which `tags` puts right: `div` for a paragraph, `blockquote` for a
+note, `article` for what is an artifact and `section` for what is not tagged at all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from tests.typeset.source import (
+    Annex,
+    Block,
+    Content,
+    Formula,
+    Heading,
+    Link,
+    Mark,
+    NewPage,
+    Note,
+    Paragraph,
+    Run,
+    Source,
+    Table,
+    Text,
+    content,
+)
+
+NOTE_RULE = "_" * 18
+_HAN_QUOTES = re.compile(r"[“”‘’…—]+")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the text is set with: the notes of the source, and which of them come first on their page."""
+
+    notes: dict[str, Note]
+    first_pieces: frozenset[str]
+    chinese: bool
+
+
+def piece_name(note: Note, piece: int) -> str:
+    """Return the name of a piece of a note in the page."""
+    return f"note-{note.marker}-{piece}"
+
+
+def body(source: Source, first_pieces: frozenset[str]) -> str:
+    """Return the body of the page; `first_pieces` names the pieces of notes that stand first on their page."""
+    setting = Setting({note.marker: note for note in source.notes}, first_pieces, source.header.language == "zh")
+    return "".join(_Writer(setting).document(source))
+
+
+class _Writer:
+    """Writes a document from top to bottom; remembers which notes have been called."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._called: set[str] = set()
+
+    def document(self, source: Source) -> Iterator[str]:
+        yield from _masthead(source)
+        yield from self._top(source)
+        yield self._blocks((*source.preamble, *source.operative))
+        closing = "".join(f'<div class="closing">{self._inline(line)}</div>' for line in source.closing)
+        yield f'<main class="closing">{closing}</main>' if closing else ""
+        for annex in source.annexes:
+            yield self._annex(annex)
+
+    def _top(self, source: Source) -> Iterator[str]:
+        header = source.header
+        lines = (
+            ("h2", "session", header.session),
+            ("div", "agenda-item", header.agenda_item),
+            ("h2", "agenda-title", header.agenda_title),
+        )
+        printed = "".join(f'<{tag} class="{name}">{escape(text)}</{tag}>' for tag, name, text in lines if text)
+        yield f'<main class="agenda">{printed}</main>'
+        if header.adoption:
+            yield f'<h1 class="adoption">{escape(header.adoption)}</h1>'
+        if header.report:
+            yield f'<h4 class="report">{self._inline(content(header.report))}</h4>'
+        number = f'<span class="number">{escape(header.number)} </span>' if header.number else ""
+        yield f'<h1 class="title">{number}{self._inline(content(header.title))}</h1>'
+
+    def _annex(self, annex: Annex) -> str:
+        heading = (
+            f'<h2 class="annex">{escape(annex.label)}</h2><h2 class="annex-title">{self._inline(annex.title)}</h2>'
+        )
+        return f'<main class="annex">{heading}{self._blocks(annex.blocks)}</main>'
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> str:
+        return "".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Formula():
+                words = tuple(
+                    Text(run.text, "distinguished") if isinstance(run, Text) else run for run in block.content
+                )
+                return f'<div class="formula">{self._inline(words)}</div>'
+            case Paragraph():
+                return self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case Table():
+                return self._table(block)
+            case NewPage():
+                return '<main class="new-page"></main>'
+
+    def _paragraph(self, block: Paragraph) -> str:
+        kind = "resumes" if block.resumes else f"depth-{block.depth}"
+        label = f'<span class="label">{escape(block.label)} </span>' if block.label else ""
+        return f'<div class="paragraph {kind}">{label}{self._inline(block.content)}</div>'
+
+    def _heading(self, block: Heading) -> str:
+        label = f'<span class="number">{escape(block.label)} </span>' if block.label else ""
+        tag = f"h{block.level + 1}"
+        return f'<{tag} class="heading-{block.level}">{label}{self._inline(block.content)}</{tag}>'
+
+    def _table(self, block: Table) -> str:
+        caption = f'<div class="caption">{self._inline(block.caption)}</div>' if block.caption else ""
+        rows = groupby(block.rows, key=lambda row: row.header)
+        groups = "".join(
+            f"<{tag}>{''.join(self._row(row.cells) for row in group)}</{tag}>"
+            for tag, group in (("thead" if header else "tbody", tuple(group)) for header, group in rows)
+        )
+        return f"{caption}<table>{groups}</table>"
+
+    def _row(self, cells: tuple[Content, ...]) -> str:
+        return f"<tr>{''.join(f'<td>{self._inline(cell)}</td>' for cell in cells)}</tr>"
+
+    def _inline(self, runs: Content) -> str:
+        neighbours = zip((None, *runs), runs, (*runs[1:], None), strict=False)
+        return "".join(self._run(before, run, after) for before, run, after in neighbours)
+
+    def _run(self, before: Run | None, run: Run, after: Run | None) -> str:
+        match run:
+            case Text() if isinstance(after, Mark):
+                # No line ends between a mark and the character that it follows.
+                return f'{self._text(run, 0, -1)}<span class="tied">{self._text(run, -1, None)}'
+            case Text():
+                return self._text(run, 0, None)
+            case Link():
+                return f'<a href="{escape(run.address)}">{self._words(run.text)}</a>'
+            case Mark():
+                return self._call(run.marker) + ("</span>" if isinstance(before, Text) else "") + self._note(run.marker)
+
+    def _text(self, run: Text, start: int, end: int | None) -> str:
+        words = self._words(run.text[start:end])
+        return f"<em>{words}</em>" if words and run.style == "distinguished" else words
+
+    def _words(self, text: str) -> str:
+        words = escape(text, quote=False)
+        return _HAN_QUOTES.sub(r'<span class="han">\g<0></span>', words) if self._setting.chinese else words
+
+    def _call(self, marker: str) -> str:
+        return f'<a class="call" href="#{piece_name(self._setting.notes[marker], 0)}">{escape(marker)}</a>'
+
+    def _note(self, marker: str) -> str:
+        if marker in self._called:
+            return ""
+        self._called.add(marker)
+        note = self._setting.notes[marker]
+        return "".join(self._piece(note, piece) for piece in range(len(note.pieces)))
+
+    def _piece(self, note: Note, piece: int) -> str:
+        name = piece_name(note, piece)
+        rule = f'<article class="rule">{NOTE_RULE}</article>' if name in self._setting.first_pieces else ""
+        marker = f'<span class="marker">{escape(note.marker)} </span>' if piece == 0 else ""
+        kind = "continued" if piece + 1 < len(note.pieces) else "last"
+        words = self._inline(note.pieces[piece])
+        return f'<blockquote class="{kind}" id="{name}">{rule}<div>{marker}{words}</div></blockquote>'
+
+
+def _masthead(source: Source) -> Iterator[str]:
+    header = source.header
+    job = header.job_number
+    if job:
+        yield f'<article class="job">{escape(job)}<br><span class="barcode">{escape(barcode(job))}</span></article>'
+    issue = (header.distribution, header.issued, header.language_text, header.original)
+    lines = "".join(f"<div>{escape(line)}</div>" for line in issue if line)
+    yield (
+        '<section class="masthead">'
+        f'<article class="publisher">{escape(header.publisher)}</article>'
+        f'<article class="symbol"><span class="initial">{escape(header.symbol[:1])}</span>{escape(header.symbol[1:])}'
+        f'</article><div class="organ">{escape(header.organ)}</div><div class="issue">{lines}</div></section>'
+    )
+
+
+def barcode(job_number: str) -> str:
+    """Return what the barcode under a job number says: its digits between asterisks."""
+    return f"*{''.join(re.findall('[0-9]+', job_number))}*"

@@ -1,0 +1,43 @@
+"""Sets a source as PDF, tagged or not."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from tests.typeset import furniture, markup, tags
+from tests.typeset.source import Source
+
+_STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def typeset(source: Source, tagged: bool) -> bytes:
+    """Return the source as PDF; the same bytes for the same source and fonts."""
+    document = _layout(source, frozenset())
+    document = _layout(source, _first_pieces(document))
+    written = BytesIO()
+    with pikepdf.open(BytesIO(document.write_pdf(pdf_tags=tagged))) as pdf:
+        if tagged:
+            tags.retag(pdf, {markup.piece_name(note, 0): len(note.pieces) for note in source.notes})
+        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def _layout(source: Source, first_pieces: frozenset[str]) -> Document:
+    fonts = FontConfiguration()
+    body = markup.body(source, first_pieces)
+    page = f'<html lang="{source.header.language}"><head><meta charset="utf-8"></head><body>{body}</body></html>'
+    style = CSS(string=_STYLE + furniture.rules(source.header), font_config=fonts)
+    return HTML(string=page).render(stylesheets=[style], font_config=fonts)
+
+
+def _first_pieces(document: Document) -> frozenset[str]:
+    """Return the piece of a note that stands highest on each page with notes."""
+    found = set()
+    for page in document.pages:
+        pieces = {name: place[1] for name, place in page.anchors.items() if name.startswith("note-")}
+        if pieces:
+            found.add(min(pieces, key=lambda name: pieces[name]))
+    return frozenset(found)
