@@ -1,5 +1,6 @@
 """Load and validate the language files. A language is one TOML file in this folder; unknown keys are refused by name."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.model.resolution import Style
+
+
+TEN = 10
 
 
 class Pack(BaseModel):
@@ -37,7 +41,7 @@ class Patterns(Pack):
     """Regular expressions for the fixed lines, matched against a copy with plain spaces; `{date}` stands for a date."""
 
     adoption: str
-    report: str
+    adoption_start: str = Field(description="the adoption line's first words, where it is set on two lines")
     session: str
     agenda_item: str
     formula: str
@@ -45,7 +49,8 @@ class Patterns(Pack):
     closing_bracket: str | None = None
     annex: str
     operative_number: str
-    resolution_heading: str | None = None
+    note_mark: str = Field(description="a note's mark as raised in the text, with the group `mark`")
+    heading_labels: tuple[str, ...] = Field(description="labels of headings by level, each with the group `mark`")
 
 
 class Lists(Pack):
@@ -53,6 +58,9 @@ class Lists(Pack):
 
     levels: tuple[str, ...]
     sequences: dict[str, tuple[str, ...]] = {}
+    neutral: dict[str, Literal["alpha", "roman"]] = Field(
+        default={}, description="sequence -> how its ordinals are written in identifiers"
+    )
 
 
 class Joining(Pack):
@@ -78,6 +86,12 @@ class Output(Pack):
     contents: str = Field(description="the name of the table of contents")
 
 
+class Ordinals(Pack):
+    """Ordinal words as sessions print them: a word is the sum of the parts that its longest readings name."""
+
+    parts: dict[str, int] = {}
+
+
 class Language(Pack):
     """All that is known of one language."""
 
@@ -94,6 +108,32 @@ class Language(Pack):
     lists: Lists
     joining: Joining
     output: Output
+    ordinals: Ordinals = Ordinals()
+
+    def __hash__(self) -> int:
+        return hash(self.tag)
+
+    def ordinal(self, words: str) -> int | None:
+        """Return the number that an ordinal in words or digits means, or None where a part is not known."""
+        digits = re.search(r"\d+", words)
+        return int(digits[0]) if digits else _sum_parts(words.lower(), self.ordinals.parts)
+
+
+def _sum_parts(words: str, parts: dict[str, int]) -> int | None:
+    """Return the value of a word: parts are added, except that one below ten multiplies a ten behind it."""
+    total, pending = 0, 0
+    names = sorted(parts, key=len, reverse=True)
+    while words:
+        name = next((name for name in names if words.startswith(name)), None)
+        if name is None:
+            return None
+        words = words[len(name) :].lstrip(" -")
+        value = parts[name]
+        if value == TEN and pending:
+            total, pending = total + pending * TEN, 0
+        else:
+            total, pending = total + pending, value
+    return total + pending or None
 
 
 @cache

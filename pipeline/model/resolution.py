@@ -159,6 +159,7 @@ class Masthead(Frozen):
     agenda_item: str | None = None
     agenda_numbers: tuple[str, ...] = ()
     agenda_title: str | None = None
+    agenda_titles: tuple[str, ...] = ()
     job_number: str | None = None
 
 

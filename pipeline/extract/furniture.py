@@ -1,0 +1,90 @@
+"""Mark the lines that are no text of the resolution: running heads, page numbers, job numbers, barcodes, note rules.
+
+Furniture is recognised by what it says and where it stands, whatever the tags claim; a tag `Artifact` alone does not
+make text furniture (parts of real papers' text are tagged so).
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.model.layout import piece_text, segments
+from pipeline.model.pages import Line
+from pipeline.organs.loader import organ_of
+
+# 24-21670 (E), GE.24-19876(C), with a date of printing behind it on papers of 2019 and before.
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5} ?(?:\([A-Z]\))?(?:\s+\d{6})*")
+BARCODE = re.compile(r"\*\d{5,9}\*")
+PAGE_NUMBER = re.compile(r"(\d+)\s?/\s?(\d+)")
+NOTE_RULE = re.compile(r"_{5,}")
+FOOT = 0.86  # parts of the page's height; job numbers stand at 0.90 and lower
+HEAD = 0.16  # heads of three lines end at 0.11 of the page's height
+
+
+def find_symbol(lines: tuple[Line, ...], height: float) -> str | None:
+    """Return the symbol in the masthead of a first page, or None where no known organ's symbol stands there."""
+    for line in lines:
+        if line.baseline > height * 0.3:
+            return None
+        for piece in segments(line):
+            text = re.sub(r"\s+", " ", piece_text(piece))
+            if organ_of(text) is not None:
+                return text
+    return None
+
+
+def mark_furniture(lines: tuple[Line, ...], height: float, symbol: str | None) -> tuple[Line, ...]:
+    """Return the lines of one page with their kind of furniture; text keeps None.
+
+    Args:
+        lines: the page's lines, from top to bottom.
+        height: the page's height in points.
+        symbol: the document's symbol; running heads are looked for by it, and not at all on the page that opens
+            with a masthead.
+    """
+    head = _head_end(lines, height, symbol)
+    return tuple(
+        replace(line, furniture="running_head" if position < head else _kind(line, height))
+        for position, line in enumerate(lines)
+    )
+
+
+def _kind(line: Line, height: float) -> str | None:
+    text = line.text.strip()
+    if NOTE_RULE.fullmatch(text):
+        return "note_rule"
+    if line.baseline < height * FOOT:
+        return None
+    kinds = [_foot_kind(piece_text(piece)) for piece in segments(line)]
+    if not kinds or any(kind is None for kind in kinds):
+        return None
+    return kinds[0] if len(set(kinds)) == 1 else "page_number"
+
+
+def _foot_kind(text: str) -> str | None:
+    for kind, pattern in (("job_number", JOB_NUMBER), ("barcode", BARCODE), ("page_number", PAGE_NUMBER)):
+        if pattern.fullmatch(text):
+            return kind
+    return "job_number" if re.fullmatch(r"\d{6}", text) else None
+
+
+def _head_end(lines: tuple[Line, ...], height: float, symbol: str | None) -> int:
+    """Return how many lines from the top are running head: those down to the first wide gap, the symbol among them."""
+    if symbol is None:
+        return 0
+    end, seen = 0, False
+    for position, line in enumerate(lines):
+        if line.baseline > height * HEAD:
+            break
+        if position and end == position and seen and _gap(lines[position - 1], line):
+            break
+        seen = seen or any(_is_symbol(piece_text(piece), symbol) for piece in segments(line))
+        end = position + 1
+    return end if seen else 0
+
+
+def _gap(above: Line, below: Line) -> bool:
+    return below.baseline - above.baseline > 1.9 * max(above.size, 6)
+
+
+def _is_symbol(text: str, symbol: str) -> bool:
+    return re.sub(r"\s", "", text) == re.sub(r"\s", "", symbol)

@@ -1,0 +1,33 @@
+"""Read the same file a second time with pdfium, independently of pdfplumber."""
+
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+
+# pdfium marks a hyphen at a line's end with U+0002 (measured on UN papers).
+LINE_END_HYPHEN = "\x02"
+
+
+def read_characters(path: Path) -> list[Counter[str]]:
+    """Return the multiset of inked characters of each page, as pdfium sees them."""
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        return [_page_characters(pdf[number]) for number in range(len(pdf))]
+    finally:
+        pdf.close()
+
+
+def _page_characters(page: pypdfium2.PdfPage) -> Counter[str]:
+    text_page = page.get_textpage()
+    try:
+        text = text_page.get_text_range().replace(LINE_END_HYPHEN, "-")
+    finally:
+        text_page.close()
+        page.close()
+    return inked(text)
+
+
+def inked(text: str) -> Counter[str]:
+    """Return the multiset of the characters of a text that leave ink."""
+    return Counter(character for character in text if not character.isspace())

@@ -1,0 +1,124 @@
+"""Text that knows its glyphs: every character of a paragraph beside the glyph that it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.pages import Glyph, Line
+
+RAISED = 0.18  # parts of the line's size above its baseline; measured 0.29 to 0.40 for note marks
+SMALL = 0.86  # parts of the line's size
+WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
+HYPHENS = "-‐‑–—/"  # a line may break after these without a space
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of text and its glyph; the glyph is None for a space that a rule put between lines or words.
+
+    `raised` says that it stands small above the line, `lowered` small below it.
+    """
+
+    text: str
+    glyph: Glyph | None
+    raised: bool = False
+    lowered: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether the atom is white space."""
+        return not self.text.strip()
+
+
+Atoms = tuple[Atom, ...]
+SPACE = Atom(" ", None)
+
+
+def text_of(atoms: Sequence[Atom]) -> str:
+    """Return the characters of atoms."""
+    return "".join(atom.text for atom in atoms)
+
+
+def glyphs_of(atoms: Sequence[Atom]) -> list[Glyph]:
+    """Return the glyphs of atoms."""
+    return [atom.glyph for atom in atoms if atom.glyph is not None]
+
+
+def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool) -> list[Atom]:
+    """Return the atoms of some glyphs of a line.
+
+    Args:
+        line: the line that the glyphs stand on.
+        glyphs: the glyphs in reading order; all of the line's, or one piece of it.
+        spaces: whether the script sets words apart by spaces, so that a wide gap without a space glyph is one.
+    """
+    atoms: list[Atom] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        small = glyph.size < SMALL * line.size
+        rise = line.rise(glyph)
+        if spaces and last is not None and _gap(last, glyph) > WORD_GAP * line.size:
+            atoms.append(SPACE)
+        atoms.append(Atom(glyph.text, glyph, small and rise > RAISED, small and rise < -0.1))
+        last = glyph
+    return atoms
+
+
+def _gap(left: Glyph, right: Glyph) -> float:
+    return 0.0 if left.blank or right.blank else right.x0 - left.x1
+
+
+def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
+    """Return the atoms of several lines as one text, by the rule for line ends; outer white space removed.
+
+    White space that the file itself draws at a line's end is the evidence for a space. Without it, a script with
+    spaces takes one unless the line ends in a hyphen, dash or slash; a script without takes one only between two
+    letters or digits of other scripts. Hyphens stay as printed.
+    """
+    joined: list[Atom] = []
+    for atoms in lines:
+        if joined and _space_between(joined, atoms, spaces):
+            joined = [*_trimmed(joined), SPACE]
+        joined = joined if joined and joined[-1] is SPACE else _trimmed(joined)
+        joined.extend(_left_trimmed(atoms))
+    return tuple(_collapsed(_trimmed(joined)))
+
+
+def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
+    left = next((atom.text[-1] for atom in reversed(above) if not atom.blank), "")
+    right = next((atom.text[0] for atom in below if not atom.blank), "")
+    drawn = above[-1].blank or (bool(below) and below[0].blank)
+    if spaces:
+        return drawn or left not in HYPHENS
+    return _western(left) and _western(right) and (drawn or left not in HYPHENS)
+
+
+def _western(character: str) -> bool:
+    return bool(character) and ord(character) < 0x2E80
+
+
+def _trimmed(atoms: list[Atom]) -> list[Atom]:
+    end = len(atoms)
+    while end and atoms[end - 1].blank:
+        end -= 1
+    return atoms[:end]
+
+
+def _left_trimmed(atoms: list[Atom]) -> list[Atom]:
+    start = 0
+    while start < len(atoms) and atoms[start].blank:
+        start += 1
+    return atoms[start:]
+
+
+def _collapsed(atoms: list[Atom]) -> list[Atom]:
+    """Leave one of several blanks in a row: how many a justified line holds says nothing."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        if not (atom.blank and kept and kept[-1].blank):
+            kept.append(atom)
+    return kept
+
+
+def strip(atoms: Sequence[Atom]) -> Atoms:
+    """Return atoms without outer white space."""
+    return tuple(_trimmed(_left_trimmed(list(atoms))))

@@ -1,0 +1,63 @@
+"""Say in which language and of which organ a paper is, or refuse it by name."""
+
+from dataclasses import dataclass
+
+from pipeline.errors import Stop
+from pipeline.languages.loader import Language, languages
+from pipeline.languages.matching import comparable, matches, pattern
+from pipeline.model.layout import piece_text, segments
+from pipeline.model.outcome import Outcome
+from pipeline.model.pages import Pages
+from pipeline.organs.loader import Organ, organ_of
+
+# What a first page must show of one language: its publisher's name and organ, or one of them and a fixed line.
+ENOUGH = 3
+WEIGHTS = {"adoption": 2, "formula": 2, "session": 1, "agenda_item": 1}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a paper is: its symbol, its organ and its language."""
+
+    symbol: str
+    organ: Organ
+    language: Language
+
+
+def identify(pages: Pages) -> Identity:
+    """Return what a paper is, from its first page.
+
+    Raises:
+        Stop: NOT_RESOLUTION where no known organ's symbol stands in the masthead, or where no known language, or
+            more than one, fits.
+    """
+    if pages.symbol is None:
+        raise Stop(Outcome.NOT_RESOLUTION, "no symbol of a known organ's resolution stands at the top of the first page")
+    organ = organ_of(pages.symbol)
+    if organ is None:
+        raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")
+    scores = sorted(((score(pages, language), tag) for tag, language in languages().items()), reverse=True)
+    best = scores[0]
+    if best[0] < ENOUGH or (len(scores) > 1 and scores[1][0] == best[0]):
+        seen = ", ".join(f"{tag} {value}" for value, tag in scores)
+        raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol}: the language of the first page is not clear ({seen})")
+    return Identity(pages.symbol, organ, languages()[best[1]])
+
+
+def score(pages: Pages, language: Language) -> int:
+    """Return how much of a language's fixed lines the first page shows."""
+    lines = pages.pages[0].lines
+    pieces = {comparable(piece_text(piece)) for line in lines for piece in segments(line)}
+    texts = [line.text for line in lines]
+    total = int(comparable(language.masthead.publisher) in pieces)
+    total += int(any(comparable(name) in pieces for name in language.organs.values()))
+    for name, weight in WEIGHTS.items():
+        total += weight * any(_shows(language, name, text) for text in texts)
+    return total
+
+
+def _shows(language: Language, name: str, text: str) -> bool:
+    if matches(language, name, text):
+        return True
+    # An adoption line of two lines shows only its beginning on the first.
+    return name == "adoption" and bool(pattern(language, "adoption_start").match(comparable(text)))

@@ -1,0 +1,167 @@
+"""From passages to items: what each paragraph is, with its label apart from its text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.languages.loader import Language
+from pipeline.languages.matching import comparable, find_date, matches
+from pipeline.model.blocks import Grid, Passage
+from pipeline.model.pages import Glyph
+from pipeline.normalise.atoms import Atom, Atoms, join_lines, line_atoms, strip, text_of
+from pipeline.normalise.labels import Label, label_of, roman
+
+LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
+TAB = 0.9  # parts of the size: white space between a heading's label and its text
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph, heading, annex label, closing line or table of the text, in printed order.
+
+    `kind` is one of paragraph, heading, annex, closing, table. `atoms` are the text without the label;
+    `label_atoms` the label's own. `indent` and `margin` are the left edges of first and further lines in points.
+    """
+
+    kind: str
+    atoms: Atoms
+    label: Label | None = None
+    label_atoms: Atoms = ()
+    indent: float = 0.0
+    margin: float = 0.0
+    size: float = 0.0
+    level: int = 0
+    grid: Grid | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters without the label."""
+        return text_of(self.atoms)
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """The glyphs of label and text."""
+        return [atom.glyph for atom in (*self.label_atoms, *self.atoms) if atom.glyph is not None]
+
+
+def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
+    """Return the items of a document's text in printed order, a heading's label joined with its heading."""
+    sizes = sorted(line.size for block in text if isinstance(block, Passage) for line in block.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 10.0
+    items: list[Item] = []
+    for block in text:
+        item = _grid_item(block) if isinstance(block, Grid) else _item(block, language, usual)
+        if items and _labels_next(items[-1], item):
+            items[-1] = _joined(items[-1], item)
+        else:
+            items.append(item)
+    return items
+
+
+def passage_atoms(passage: Passage, language: Language) -> Atoms:
+    """Return a passage's text with its glyphs."""
+    spaces = language.joining.spaces
+    return join_lines([line_atoms(line, line.glyphs, spaces) for line in passage.lines], spaces)
+
+
+def _grid_item(grid: Grid) -> Item:
+    return Item("table", (), grid=grid)
+
+
+def _item(passage: Passage, language: Language, usual: float) -> Item:
+    atoms = passage_atoms(passage, language)
+    item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size)
+    if _is_closing(item.text, language):
+        return replace(item, kind="closing")
+    if is_bold(atoms) or passage.size > LARGE * usual:
+        if matches(language, "annex", item.text):
+            return replace(item, kind="annex")
+        if not _ends_like_text(item.text) or passage.size > LARGE * usual:
+            return _heading(item, language)
+    label = label_of(atoms, language)
+    if label is None:
+        return item
+    return replace(item, label=label, label_atoms=strip(atoms[: label.atoms]), atoms=strip(atoms[label.atoms :]))
+
+
+def is_bold(atoms: Atoms) -> bool:
+    """Say whether all the ink of a text is bold, note marks apart."""
+    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+    return bool(inked) and all(glyph.bold for glyph in inked)
+
+
+def _ends_like_text(text: str) -> bool:
+    return text.rstrip()[-1:] in ",;，；"
+
+
+def _is_closing(text: str, language: Language) -> bool:
+    if matches(language, "closing_meeting", text):
+        return True
+    found = find_date(language, text)
+    return found is not None and comparable(found[1]) == comparable(text)
+
+
+@cache
+def _heading_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source) for source in language.patterns.heading_labels)
+
+
+def _heading(item: Item, language: Language) -> Item:
+    """Return a heading with its label apart: alone on its line, ended by a stop, or set apart by a tab."""
+    atoms = item.atoms
+    for level, pattern in enumerate(_heading_patterns(language), 1):
+        match = pattern.match(item.text)
+        if match is None:
+            continue
+        end = _position(atoms, match.end("mark"))
+        if end is None or not (end == len(atoms) or _tab_behind(atoms, end)):
+            continue
+        label = Label(match["mark"], end, ())
+        return replace(
+            item,
+            kind="heading",
+            level=level,
+            label=label,
+            label_atoms=atoms[:end],
+            atoms=strip(atoms[end:]),
+            indent=_text_indent(atoms[end:], item.indent),
+        )
+    return replace(item, kind="heading")
+
+
+def _text_indent(atoms: Atoms, otherwise: float) -> float:
+    return next((atom.glyph.x0 for atom in atoms if atom.glyph is not None and not atom.blank), otherwise)
+
+
+def _position(atoms: Sequence[Atom], characters: int) -> int | None:
+    for position, atom in enumerate(atoms):
+        if characters <= 0:
+            return position if characters == 0 else None
+        characters -= len(atom.text)
+    return len(atoms) if characters == 0 else None
+
+
+def _tab_behind(atoms: Atoms, end: int) -> bool:
+    left = atoms[end - 1].glyph
+    right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
+    return left is not None and right is not None and right.x0 - left.x1 > TAB * left.size
+
+
+def _labels_next(item: Item, following: Item) -> bool:
+    """Say whether a heading is but the label of the heading under it."""
+    return (
+        item.kind == following.kind == "heading"
+        and item.label is not None
+        and not item.atoms
+        and following.label is None
+    )
+
+
+def _joined(label: Item, heading: Item) -> Item:
+    return replace(heading, level=label.level, label=label.label, label_atoms=label.label_atoms)
+
+
+def roman_value(text: str) -> int | None:
+    """Return the value of a Roman numeral in any case, or None."""
+    return roman(text.lower().rstrip("."))

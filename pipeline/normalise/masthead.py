@@ -1,0 +1,207 @@
+"""Read the first page above the text by position: masthead, session, agenda, adoption, report line and title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.languages.loader import Language, languages
+from pipeline.languages.matching import comparable, find_date, matches
+from pipeline.model.layout import segments
+from pipeline.model.pages import Glyph, Line
+from pipeline.model.resolution import Masthead, Session
+from pipeline.normalise.atoms import Atom, Atoms, join_lines, line_atoms, text_of
+from pipeline.normalise.identify import Identity
+
+WIDE = 1.32  # parts of the size times the usual leading: more sets two lines apart
+
+
+@dataclass
+class Reading:
+    """What has been read so far, field by field; each holds the atoms it was read from."""
+
+    fields: dict[str, list[list[Atom]]] = field(default_factory=dict)
+
+    def add(self, name: str, atoms: list[Atom]) -> None:
+        """Add a line to a field."""
+        self.fields.setdefault(name, []).append(atoms)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands above the enacting formula, by field, each as one text with its glyphs."""
+
+    masthead: Masthead
+    texts: dict[str, Atoms]
+    titles: tuple[Atoms, ...]
+    rest: tuple[Line, ...]
+
+
+def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None) -> Front:
+    """Return what stands on the first page above the enacting formula.
+
+    Args:
+        lines: the lines above the formula, furniture left out.
+        identity: what the paper is.
+        job_number: the job number at the page's foot, as printed.
+    """
+    groups = _group(lines, identity.language)
+    session = next((at for at, group in enumerate(groups) if _is(identity.language, "session", group)), None)
+    head = [line for group in groups[: session or 0] for line in group] if session is not None else []
+    texts = _head_texts(head, identity)
+    titles: list[Atoms] = []
+    rest: list[Line] = []
+    state = "session"
+    for group in groups[session or 0 :]:
+        state = _state(state, group, identity)
+        atoms = _atoms(group, identity.language)
+        if state == "agenda_title":
+            titles.append(atoms)
+        elif state == "rest":
+            rest += group
+        elif state in texts:
+            texts[state] = (*texts[state], Atom(" ", None), *atoms)
+        else:
+            texts[state] = atoms
+    return Front(_masthead(texts, titles, identity, job_number), texts, tuple(titles), tuple(rest))
+
+
+def _group(lines: Sequence[Line], language: Language) -> list[list[Line]]:
+    """Group lines of one size, weight and left edge that follow each other closely."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, language):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(group: list[Line], line: Line, language: Language) -> bool:
+    above = group[-1]
+    step = (line.baseline - above.baseline) / max(above.size, line.size)
+    if above.page != line.page or step > WIDE * 1.2 or abs(above.size - line.size) > 0.15 * above.size:
+        return False
+    return _weight(above) == _weight(line) and not any(
+        _is(language, name, lines) for name in ("session", "agenda_item") for lines in (group, [line])
+    )
+
+
+def _weight(line: Line) -> bool:
+    return all(glyph.bold for glyph in line.inked)
+
+
+def _is(language: Language, name: str, group: list[Line]) -> bool:
+    return matches(language, name, text_of(_atoms(group, language))) is not None
+
+
+def _atoms(group: Sequence[Line], language: Language) -> Atoms:
+    spaces = language.joining.spaces
+    return join_lines([line_atoms(line, line.glyphs, spaces) for line in group], spaces)
+
+
+def _state(state: str, group: list[Line], identity: Identity) -> str:
+    """Return which field a group of lines belongs to, given the field before it."""
+    text = comparable(text_of(_atoms(group, identity.language)))
+    if state == "session" and _is(identity.language, "session", group):
+        return "session"
+    if _is(identity.language, "agenda_item", group):
+        return "agenda_item"
+    if _is(identity.language, "adoption", group):
+        return "adoption"
+    if text.startswith("["):
+        return "source"
+    if _starts_with_number(text, identity):
+        return "title"
+    if state == "source" and not text_closes(text):
+        return "source"
+    if state == "title":
+        return "title"
+    return "agenda_title" if state in ("agenda_item", "agenda_title") else "rest"
+
+
+def text_closes(text: str) -> bool:
+    """Say whether a text opens no bracket that it does not close."""
+    return text.count("[") >= text.count("]")
+
+
+def _starts_with_number(text: str, identity: Identity) -> bool:
+    number = identity.organ.number(identity.symbol)
+    return number is not None and re.match(re.escape(number) + r"\s*[.-]", text) is not None
+
+
+def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
+    reading = Reading()
+    for line in lines:
+        for piece in segments(line):
+            spaces = identity.language.joining.spaces
+            atoms = line_atoms(line, piece, spaces)
+            reading.add(_head_field(text_of(atoms), identity), atoms)
+    return {
+        name: join_lines(parts, identity.language.joining.spaces) for name, parts in reading.fields.items()
+    }
+
+
+def _head_field(text: str, identity: Identity) -> str:
+    language = identity.language
+    text = comparable(text)
+    if re.sub(r"\s", "", text) == re.sub(r"\s", "", identity.symbol):
+        return "symbol"
+    for name, expected in (("publisher", language.masthead.publisher), ("organ", language.organs[identity.organ.key])):
+        if text == comparable(expected):
+            return name
+    if text.startswith(comparable(language.masthead.distribution)):
+        return "distribution"
+    if text.startswith(comparable(language.masthead.original)):
+        return "original_language"
+    if text in language.masthead.languages:
+        return "language_text"
+    return "issued" if _issue_date(text, language) else "head_rest"
+
+
+def _issue_date(text: str, language: Language) -> tuple[str, str] | None:
+    for tag in language.dates.masthead:
+        found = find_date(languages()[tag], text)
+        if found and found[1] == comparable(text):
+            return found
+    return None
+
+
+def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, job_number: str | None) -> Masthead:
+    language = identity.language
+    said = {name: text_of(atoms).strip() for name, atoms in texts.items()}
+    issued = _issue_date(said.get("issued", ""), language)
+    item = matches(language, "agenda_item", said.get("agenda_item", ""))
+    original = comparable(said.get("original_language", "")).removeprefix(comparable(language.masthead.original))
+    return Masthead(
+        publisher=said.get("publisher"),
+        organ=said.get("organ"),
+        distribution=said.get("distribution"),
+        issued=issued[0] if issued else None,
+        issued_text=said.get("issued"),
+        language_text=said.get("language_text"),
+        original_language=language.masthead.languages.get(original.strip()),
+        session=_session(said.get("session"), language),
+        agenda_item=said.get("agenda_item"),
+        agenda_numbers=_numbers(item["numbers"]) if item else (),
+        agenda_title=text_of(titles[0]).strip() if titles else None,
+        agenda_titles=tuple(text_of(title).strip() for title in titles),
+        job_number=job_number,
+    )
+
+
+def _session(text: str | None, language: Language) -> Session | None:
+    if text is None:
+        return None
+    match = matches(language, "session", text)
+    return Session(text=text, ordinal=language.ordinal(match["ordinal"]) if match else None)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of agenda items, as "103 (ee)"."""
+    found = re.findall(r"(\d+)((?: ?\([^)]+\))*)", text)
+    return tuple(f"{number} {' '.join(re.findall(r'[(][^)]+[)]', points))}".strip() for number, points in found)
+
+
+def glyphs_in(texts: dict[str, Atoms]) -> list[Glyph]:
+    """Return the glyphs of some texts."""
+    return [atom.glyph for atoms in texts.values() for atom in atoms if atom.glyph is not None]

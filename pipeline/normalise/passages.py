@@ -1,0 +1,140 @@
+"""Gather lines into paragraphs by fusing three readings: tags, geometry, and how the text begins and ends.
+
+A tag says where a paragraph begins on a page (Word closes it at a page's end). A gap wider than the leading, a label,
+or an indented first line say it again. Across pages only geometry and language can say it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.loader import Language
+from pipeline.model.blocks import Passage
+from pipeline.model.pages import Element, Line, Pages
+from pipeline.normalise.atoms import line_atoms
+from pipeline.normalise.labels import label_of
+
+# Structure types that hold a paragraph (ISO 32000-1, 14.8.4.3); the innermost of them around a glyph counts.
+PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TD", "TH", "Caption", "Title"})
+WIDE = 1.25  # parts of the leading; paragraphs stand 1.45 to 1.5 leadings apart in the UN's papers
+SAME_PLACE = 3.0  # points
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is usual in a document: the leading in parts of the size, and the edges of the column in points."""
+
+    leading: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """What is needed to gather lines: the pages' tags, the language, and the usual measures."""
+
+    pages: Pages
+    language: Language
+    measure: Measure
+
+    def gather(self, lines: Sequence[Line]) -> list[Passage]:
+        """Return the paragraphs of lines in reading order, possibly of many pages."""
+        passages: list[Passage] = []
+        for line in lines:
+            above = passages[-1] if passages else None
+            if above is not None and not self._begins(above, line):
+                passages[-1] = Passage((*above.lines, line), above.gap)
+            else:
+                passages.append(Passage((line,), _gap(above, line)))
+        return passages
+
+    def _begins(self, passage: Passage, line: Line) -> bool:
+        above = passage.lines[-1]
+        if above.page != line.page:
+            return self._begins_overleaf(passage, line)
+        tagged = self._tags_say(above, line)
+        wide = line.baseline - above.baseline > WIDE * self.measure.leading * max(above.size, line.size)
+        if tagged is not None:
+            return tagged
+        return wide or self._begins_by_form(passage, line)
+
+    def _begins_by_form(self, passage: Passage, line: Line) -> bool:
+        """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
+        above = passage.lines[-1]
+        if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
+            return True
+        if self._label(line) and self._ends(above):
+            return True
+        return line.x0 > passage.margin + 15 and len(passage.lines) > 1 and self._ends(above)
+
+    def _begins_overleaf(self, passage: Passage, line: Line) -> bool:
+        """Say whether the first line of a page begins a paragraph."""
+        above = passage.lines[-1]
+        tagged = self._tags_say(above, line)
+        if tagged is False:
+            return False
+        if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
+            return True
+        if self._in_place(passage, line):
+            return self._ends(above) and above.x1 < self.measure.right - 2.5 * above.size
+        return self._ends(above) or line.x0 > self.measure.left + SAME_PLACE
+
+    def _in_place(self, passage: Passage, line: Line) -> bool:
+        """Say whether a line stands where a paragraph's next line would."""
+        if len(passage.lines) > 1:
+            return abs(line.x0 - passage.margin) <= SAME_PLACE
+        return abs(line.x0 - self.measure.left) <= SAME_PLACE or line.x0 < passage.indent - SAME_PLACE
+
+    def _label(self, line: Line) -> bool:
+        return label_of(line_atoms(line, line.glyphs, self.language.joining.spaces), self.language) is not None
+
+    def _ends(self, line: Line) -> bool:
+        """Say whether a line's text could be the end of a paragraph."""
+        text = "".join(
+            glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > 0.86 * line.size
+        ).rstrip(self.language.joining.closers)
+        return text == "" or text[-1] in self.language.joining.terminal
+
+    def _tags_say(self, above: Line, line: Line) -> bool | None:
+        """Return whether the tags put two lines in different paragraphs, or None where they say nothing."""
+        first, second = self.paragraph(above, last=True), self.paragraph(line)
+        if first is None or second is None:
+            return None
+        return first.index != second.index
+
+    def paragraph(self, line: Line, last: bool = False) -> Element | None:
+        """Return the paragraph element that a line begins in, or ends in; None where it is not tagged."""
+        inked = line.inked
+        glyph = inked[-1] if last else inked[0]
+        plain = [item for item in inked if item.size > 0.86 * line.size]
+        glyph = (plain[-1] if last else plain[0]) if plain else glyph
+        return next((item for item in self.pages.ancestors(glyph.element) if item.type in PARAGRAPHS), None)
+
+
+def measure_of(lines: Sequence[Line]) -> Measure:
+    """Return the usual measures of a document's text lines."""
+    if not lines:
+        return Measure(1.2, 0.0, 0.0)
+    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
+    body = [line for line in lines if abs(line.size - size) < 0.3]
+    steps = Counter(
+        round((below.baseline - above.baseline) / below.size, 2)
+        for above, below in zip(body, body[1:], strict=False)
+        if above.page == below.page and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
+    )
+    common = [step for step, count in steps.most_common() if count >= max(2, 0.05 * len(body))]
+    leading = min(common) if common else (steps.most_common(1)[0][0] if steps else 1.2)
+    left = Counter(round(line.x0) for line in body).most_common(1)[0][0]
+    rights = sorted(line.x1 for line in body)
+    return Measure(leading, float(left), rights[int(len(rights) * 0.9)])
+
+
+def _bold(line: Line) -> bool:
+    plain = [glyph for glyph in line.inked if glyph.size > 0.86 * line.size]
+    return all(glyph.bold for glyph in plain)
+
+
+def _gap(above: Passage | None, line: Line) -> float | None:
+    if above is None or above.lines[-1].page != line.page:
+        return None
+    return line.baseline - above.lines[-1].baseline

@@ -1,0 +1,138 @@
+"""From trees of items to the blocks of the schema, with identifiers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.loader import Language
+from pipeline.model.blocks import GridCell
+from pipeline.model.pages import places_of
+from pipeline.model.resolution import Block, Cell, Content, Heading, Link, Paragraph, Row, Style, Table, Text
+from pipeline.normalise.atoms import Atoms, join_lines, line_atoms
+from pipeline.normalise.identifiers import Register, point_name, repeat
+from pipeline.normalise.inline import Links, Marks, content_of
+from pipeline.normalise.items import Item, is_bold
+from pipeline.normalise.tree import Node
+
+OPENING_WITHIN = 24  # characters: Chinese may put an adverbial before the distinguished verb
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the blocks of one document."""
+
+    language: Language
+    links: Links
+    marks: Marks
+    register: Register
+
+    def blocks(self, nodes: Sequence[Node], scope: str, unnumbered: str) -> tuple[Block, ...]:
+        """Return the blocks of some trees.
+
+        Args:
+            nodes: the trees in order.
+            scope: what every identifier begins with, as "annex_1__"; empty in the main text.
+            unnumbered: the name of paragraphs without number, as "preamble__para".
+        """
+        numbers = [node.count.ordinal for node in nodes if node.count is not None and _counts(node)]
+        restarts = repeat(numbers)
+        section, plain = "", 0
+        blocks: list[Block] = []
+        for node in nodes:
+            if node.item.kind == "heading":
+                heading = self._heading(node.item, scope)
+                if restarts and node.item.label is not None and node.item.level == 1:
+                    section = f"{heading.id.removeprefix(scope)}__"
+                blocks.append(heading)
+            elif node.item.kind == "table":
+                blocks.append(self._table(node.item, scope))
+            else:
+                plain += node.count is None
+                name = f"para_{node.count.ordinal}" if _counts(node) and node.count else f"{unnumbered}_{plain}"
+                blocks.append(self._paragraph(node, self.register.take(f"{scope}{section}{name}")))
+        return tuple(blocks)
+
+    def content(self, atoms: Atoms, plain: tuple[Style, ...] = ()) -> Content:
+        """Return the inline content of a text."""
+        return content_of(atoms, self.links, self.marks, plain)
+
+    def _paragraph(self, node: Node, identifier: str) -> Paragraph:
+        content = self.content(node.item.atoms)
+        children, wraps = [], 0
+        for child in node.children:
+            wraps += child.item.label is None
+            name = f"wrap_{wraps}" if child.item.label is None else self._point(child)
+            children.append(self._paragraph(child, self.register.take(f"{identifier}__{name}")))
+        return Paragraph(
+            id=identifier,
+            label=node.item.label.text if node.item.label else None,
+            opening=opening_of(content, self.language),
+            content=content,
+            children=tuple(children),
+            source=places_of(node.item.glyphs),
+        )
+
+    def _point(self, node: Node) -> str:
+        label = node.item.label
+        return f"point_{point_name(node.count, label.text if label else '', self.language)}"
+
+    def _heading(self, item: Item, scope: str) -> Heading:
+        label = item.label.text if item.label else None
+        name = f"sec_{label.strip('.、 ')}" if label else "heading"
+        return Heading(
+            id=self.register.take(f"{scope}{name}"),
+            level=item.level or 1,
+            label=label,
+            content=self.content(item.atoms, whole_style(item.atoms)),
+            source=places_of(item.glyphs),
+        )
+
+    def _table(self, item: Item, scope: str) -> Table:
+        rows = item.grid.rows if item.grid else ()
+        glyphs = [glyph for row in rows for cell in row for line in cell.lines for glyph in line.inked]
+        return Table(
+            id=self.register.take(f"{scope}table_1"),
+            rows=tuple(Row(cells=tuple(self._cell(cell) for cell in row)) for row in rows),
+            source=places_of(glyphs),
+        )
+
+    def _cell(self, cell: GridCell) -> Cell:
+        atoms = cell_atoms(cell, self.language)
+        return Cell(
+            header=cell.header, colspan=cell.colspan, rowspan=cell.rowspan, content=self.content(atoms)
+        )
+
+
+def cell_atoms(cell: GridCell, language: Language) -> Atoms:
+    """Return the text of a cell with its glyphs."""
+    spaces = language.joining.spaces
+    return join_lines([line_atoms(line, line.glyphs, spaces) for line in cell.lines], spaces)
+
+
+def whole_style(atoms: Atoms) -> tuple[Style, ...]:
+    """Return the styles that a text has as a whole, and that its block stands for."""
+    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+    italic = bool(inked) and all(glyph.italic for glyph in inked)
+    flags: tuple[tuple[Style, bool], ...] = (("bold", is_bold(atoms)), ("italic", italic))
+    return tuple(style for style, is_set in flags if is_set)
+
+
+def opening_of(content: Content, language: Language) -> tuple[int, int] | None:
+    """Return the range of the distinguished opening words in a paragraph's characters, or None."""
+    start, end = 0, 0
+    for run in content:
+        if isinstance(run, Link) or not isinstance(run, Text):
+            break
+        distinguished = any(style in language.joining.openings for style in run.style)
+        if distinguished:
+            end = (end or start) + len(run.text)
+        elif end:
+            break
+        else:
+            start += len(run.text)
+            if start > OPENING_WITHIN or language.joining.spaces:
+                return None
+    return (start, end) if end else None
+
+
+def _counts(node: Node) -> bool:
+    return node.count is not None and node.count.kind == "number"

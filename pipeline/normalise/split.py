@@ -1,0 +1,130 @@
+"""Split the pages' lines by what they are: furniture, masthead, notes, text."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.languages.loader import Language
+from pipeline.languages.matching import matches
+from pipeline.model.blocks import NoteLines
+from pipeline.model.pages import Line, Page, Pages
+from pipeline.normalise.atoms import RAISED, SMALL
+
+NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
+SHORT_RULE = 0.35  # parts of the page's width: the rule above notes is 72 of 612 points
+
+
+@dataclass(frozen=True)
+class Split:
+    """Lines by what they are: those down to the enacting formula, the text from there, and those of the notes."""
+
+    masthead: tuple[Line, ...]
+    text: tuple[Line, ...]
+    notes: tuple[Line, ...]
+
+
+def split_lines(pages: Pages, language: Language) -> Split:
+    """Return the lines of a document by what they are; furniture is left out."""
+    text: list[Line] = []
+    notes: list[Line] = []
+    size = _text_size(pages)
+    for page in pages.pages:
+        start = _notes_start(page, pages, size)
+        for line in page.lines:
+            if line.furniture is None:
+                (notes if line.baseline > start else text).append(line)
+    end = _masthead_end(text, language)
+    return Split(tuple(text[:end]), tuple(text[end:]), tuple(notes))
+
+
+def _text_size(pages: Pages) -> float:
+    sizes: dict[float, int] = {}
+    for page in pages.pages:
+        for line in page.lines:
+            if line.furniture is None:
+                sizes[round(line.size, 1)] = sizes.get(round(line.size, 1), 0) + len(line.glyphs)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
+
+
+def _masthead_end(lines: list[Line], language: Language) -> int:
+    for position, line in enumerate(lines):
+        if line.page > 1:
+            return position
+        if matches(language, "formula", line.text):
+            return position
+    return len(lines)
+
+
+def _notes_start(page: Page, pages: Pages, size: float) -> float:
+    """Return the baseline that notes stand below on a page; the page's height where there are none."""
+    rules = [line.baseline for line in page.lines if line.furniture == "note_rule"]
+    drawn = [
+        rule.top
+        for rule in page.rules
+        if 40 < rule.x1 - rule.x0 < SHORT_RULE * page.width and rule.top > 0.15 * page.height
+    ]
+    for start in sorted(rules + drawn, reverse=True):
+        below = [line for line in page.lines if line.furniture is None and line.baseline > start + 1]
+        if below and _is_note_start(below[0]) or rules and below and all(line.size < NOTE_SIZE * size for line in below):
+            return start + 1
+        if below and all(_tagged_note(line, pages) for line in below):
+            return start + 1
+        if below and all(line.size < NOTE_SIZE * size for line in below) and page.number > 1:
+            return start + 1
+    return _notes_by_form(page, pages, size)
+
+
+def _notes_by_form(page: Page, pages: Pages, size: float) -> float:
+    """Find notes without a rule: the small lines at the foot, the first of them opening with a mark."""
+    foot: list[Line] = []
+    for line in reversed([line for line in page.lines if line.furniture is None]):
+        if line.size >= NOTE_SIZE * size and not _tagged_note(line, pages):
+            break
+        foot.append(line)
+    while foot and not _is_note_start(foot[-1]) and not _tagged_note(foot[-1], pages):
+        foot.pop()
+    return foot[-1].baseline - 0.01 if foot and foot[-1].size < NOTE_SIZE * size else page.height * 2
+
+
+def _tagged_note(line: Line, pages: Pages) -> bool:
+    tagged = [any(item.type == "Note" for item in pages.ancestors(glyph.element)) for glyph in line.inked]
+    return bool(tagged) and sum(tagged) > len(tagged) / 2
+
+
+def _is_note_start(line: Line) -> bool:
+    return bool(note_mark(line))
+
+
+def note_mark(line: Line) -> tuple[int, int] | None:
+    """Return the [start, end) of the glyphs of the mark that a note's first line opens with, or None."""
+    start = next(position for position, glyph in enumerate(line.glyphs) if not glyph.blank)
+    end = start
+    while end < len(line.glyphs) and _raised(line, end):
+        end += 1
+    text = "".join(glyph.text for glyph in line.glyphs[start:end]).strip()
+    return (start, end) if re.fullmatch(r"\(?(\d{1,3}|\*{1,3}|[a-z])\)?", text) else None
+
+
+def _raised(line: Line, position: int) -> bool:
+    glyph = line.glyphs[position]
+    return glyph.blank is False and glyph.size < SMALL * line.size and line.rise(glyph) > RAISED
+
+
+def gather_notes(lines: tuple[Line, ...]) -> tuple[tuple[NoteLines, ...], tuple[Line, ...]]:
+    """Return the notes of the lines at the feet of pages, and the lines that belong to none.
+
+    A note ends where the next begins; one that goes on overleaf stays one note.
+    """
+    notes: list[NoteLines] = []
+    stray: list[Line] = []
+    for line in lines:
+        span = note_mark(line)
+        if span is not None:
+            mark = line.glyphs[span[0] : span[1]]
+            marker = "".join(glyph.text for glyph in mark)
+            notes.append(NoteLines(marker, mark, (line,)))
+        elif notes:
+            last = notes[-1]
+            notes[-1] = NoteLines(last.marker, last.mark, (*last.lines, line))
+        else:
+            stray.append(line)
+    return tuple(notes), tuple(stray)

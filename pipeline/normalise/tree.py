@@ -1,0 +1,121 @@
+"""Build the tree: points under paragraphs by the sequence of their labels and by their indent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.normalise.items import Item
+from pipeline.normalise.labels import Count
+
+SAME_INDENT = 6.0  # points; levels are 12 and more apart
+
+
+@dataclass
+class Node:
+    """A block while the tree is built: its item and the blocks under it."""
+
+    item: Item
+    children: list["Node"] = field(default_factory=list)
+    count: Count | None = None
+
+
+@dataclass
+class _Level:
+    """An open list of points: whose children they are, how they count, and where their labels stand."""
+
+    parent: Node
+    count: Count
+    indent: float
+
+
+def build_tree(items: Sequence[Item]) -> list[Node]:
+    """Return the items of one part of a document as trees, in order."""
+    roots: list[Node] = []
+    levels: list[_Level] = []
+    for item in items:
+        node = Node(item)
+        top = roots[-1] if roots and roots[-1].item.kind == "paragraph" else None
+        if item.kind != "paragraph":
+            levels.clear()
+            roots.append(node)
+        elif item.label is None:
+            _place_unlabelled(node, top, roots, levels)
+        elif item.label.counts and item.label.counts[0].kind == "number":
+            node.count = item.label.counts[0]
+            levels.clear()
+            roots.append(node)
+        else:
+            _place_point(node, top, roots, levels)
+    return roots
+
+
+def _place_unlabelled(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
+    """Put text without label under the numbered paragraph that it goes on after, or beside the others."""
+    numbered = top is not None and top.count is not None
+    goes_on = bool(levels) and node.item.indent < levels[0].indent - SAME_INDENT
+    if top is not None and (numbered or goes_on):
+        top.children.append(node)
+        if goes_on:
+            levels.clear()
+    else:
+        levels.clear()
+        roots.append(node)
+
+
+def _place_point(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
+    chosen = _continuing(node, levels) or _starting(node, top, levels) or _any_way(node, levels)
+    if chosen is None:
+        levels.clear()
+        if top is None:
+            roots.append(node)
+            return
+        chosen = (0, (node.item.label.counts or (Count("other", 1),))[0] if node.item.label else Count("other", 1))
+    depth, count = chosen
+    del levels[depth + 1 :]
+    if depth == len(levels):
+        parent = _last_point(levels, top)
+        if parent is None:
+            roots.append(node)
+            node.count = count
+            return
+        levels.append(_Level(parent, count, node.item.indent))
+    levels[depth].count = count
+    node.count = count
+    levels[depth].parent.children.append(node)
+
+
+def _last_point(levels: list[_Level], top: Node | None) -> Node | None:
+    return levels[-1].parent.children[-1] if levels else top
+
+
+def _ways(node: Node) -> tuple[Count, ...]:
+    return node.item.label.counts if node.item.label else ()
+
+
+def _continuing(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
+    """Return the open list that a label is the next of; where it is the next of one and could open another, the
+    indent decides."""
+    for depth in range(len(levels) - 1, -1, -1):
+        level = levels[depth]
+        for count in _ways(node):
+            if count.kind == level.count.kind and count.ordinal == level.count.ordinal + 1:
+                opens = any(way.ordinal == 1 for way in _ways(node) if way.kind != count.kind)
+                if opens and node.item.indent > level.indent + SAME_INDENT:
+                    continue
+                return depth, count
+    return None
+
+
+def _starting(node: Node, top: Node | None, levels: list[_Level]) -> tuple[int, Count] | None:
+    first = next((count for count in _ways(node) if count.ordinal == 1), None)
+    if first is None or top is None:
+        return None
+    return len(levels), first
+
+
+def _any_way(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
+    """Return the deepest open list of the label's kind, although the sequence has a gap."""
+    for depth in range(len(levels) - 1, -1, -1):
+        for count in _ways(node):
+            if count.kind == levels[depth].count.kind and count.ordinal > levels[depth].count.ordinal:
+                return depth, count
+    return None

@@ -1,0 +1,46 @@
+"""Load and validate the organ files. An organ is one TOML file in this folder; unknown keys are refused by name."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Organ(BaseModel):
+    """What is known of one organ's papers, in no language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    actor: str = Field(description="the organ in an Akoma Ntoso IRI")
+    symbol: str = Field(description="regular expression of a symbol, with the group `number`")
+    draft: str = Field(description="regular expression of a draft's symbol")
+    titled: bool = Field(description="whether its resolutions have a title")
+
+    def number(self, symbol: str) -> str | None:
+        """Return the number in a resolution's symbol, or None where the symbol is not one of this organ's."""
+        match = re.fullmatch(self.symbol, symbol)
+        return match["number"] if match else None
+
+
+@cache
+def organs() -> dict[str, Organ]:
+    """Return every organ by its key.
+
+    Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
+    """
+    folder = files("pipeline.organs")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    packs = [Organ.model_validate(tomllib.loads((folder / name).read_text("utf-8"))) for name in names]
+    return {pack.key: pack for pack in packs}
+
+
+def organ_of(symbol: str) -> Organ | None:
+    """Return the organ whose resolution or draft a symbol names, or None."""
+    return next((organ for organ in organs().values() if _names(organ, symbol)), None)
+
+
+def _names(organ: Organ, symbol: str) -> bool:
+    return bool(re.fullmatch(organ.symbol, symbol) or re.fullmatch(organ.draft, symbol))

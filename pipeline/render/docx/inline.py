@@ -1,0 +1,122 @@
+"""Inline content → runs: appearance, language, direction, links, note marks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.languages.loader import Language
+from pipeline.model.resolution import Content, Link, NoteMark, Text
+from pipeline.render.docx.elements import Element, Property, bookmarked, element, field, prop, run, text_elements
+from pipeline.render.docx.names import link_target
+from pipeline.render.docx.notes import Citation
+from pipeline.render.docx.scripts import direction_spans, is_wide
+from pipeline.render.docx.styles import BOLD, ITALIC
+from pipeline.render.docx.template import language_property
+
+REFERENCE = prop("rStyle", "FootnoteReference")
+_NOTE_BOOKMARK_ID = 1_000_000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text or a note mark, with the innermost link around a text; a note mark leads to its note, never elsewhere."""
+
+    item: Text | NoteMark
+    href: str | None
+
+
+def pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
+    """Yield the pieces of inline content in order."""
+    for item in content:
+        if isinstance(item, Link):
+            yield from pieces(item.content, item.href)
+        else:
+            yield Piece(item, href if isinstance(item, Text) else None)
+
+
+@dataclass(frozen=True)
+class Inlines:
+    """Writes the inline content of one part of the document.
+
+    `anchors` are the bookmarks' names by our ids; `relate` returns the relationship of an address in this part; `cite`
+    returns what a note mark is here.
+    """
+
+    pack: Language
+    anchors: dict[str, str]
+    relate: Callable[[str], str]
+    cite: Callable[[str], Citation]
+
+    def runs(self, content: Content) -> list[Element]:
+        """Return the runs and links of inline content."""
+        found: list[Element] = []
+        for href, group in groupby(pieces(content), key=lambda piece: piece.href):
+            attributes = self._link(href)
+            runs = [made for piece in group for made in self._piece(piece.item, attributes is not None)]
+            found += runs if attributes is None else [element("w:hyperlink", attributes, runs)]
+        return found
+
+    def plain(self, text: str, look: tuple[Property, ...] = ()) -> list[Element]:
+        """Return runs of text in the document's language and directions, in one appearance."""
+        found = []
+        for span, right_to_left in direction_spans(text, self.pack.direction == "rtl"):
+            hint = self.pack.script == "Hans" and is_wide(span) and not any(item.tag == "w:rFonts" for item in look)
+            direction = (prop("rtl"),) if right_to_left else ()
+            fonts = (prop("rFonts", {"hint": "eastAsia"}),) if hint else ()
+            found.append(run((*look, *fonts, *direction), text_elements(span)))
+        return found
+
+    def _link(self, href: str | None) -> dict[str, str] | None:
+        if href is None:
+            return None
+        if href.startswith("#"):
+            anchor = self.anchors.get(href[1:])
+            return {"w:anchor": anchor} if anchor else None
+        target = link_target(href)
+        return {"r:id": self.relate(target), "w:history": "1"} if target else None
+
+    def _piece(self, item: Text | NoteMark, linked: bool) -> list[Element]:
+        if isinstance(item, NoteMark):
+            return mark_runs(self.cite(item.marker))
+        return self.plain(item.text, (*([prop("rStyle", "Hyperlink")] if linked else []), *self._appearance(item)))
+
+    def _appearance(self, text: Text) -> Iterator[Property]:
+        if "bold" in text.style:
+            yield from BOLD
+        if "italic" in text.style:
+            yield from self._italic(text.text)
+        if "underline" in text.style:
+            yield prop("u", "single")
+        for vertical in ("superscript", "subscript"):
+            if vertical in text.style:
+                yield prop("vertAlign", vertical)
+                break
+        if text.lang is not None:
+            yield language_property(text.lang)
+
+    def _italic(self, text: str) -> Iterator[Property]:
+        """Yield italics; wide characters have none, so a face for emphasis, and `iCs` alone to keep the distinction."""
+        if self.pack.output.synthetic_italic or not is_wide(text):
+            yield from ITALIC
+            return
+        yield prop("iCs")
+        for font in self.pack.output.emphasis_fonts[:1]:
+            yield prop("rFonts", {"eastAsia": font, "hint": "eastAsia"})
+
+
+def mark_runs(citation: Citation) -> list[Element]:
+    """Return a note mark: a footnote reference, a field that repeats one, or superscript text without a note."""
+    if citation.number is None:
+        return [run((REFERENCE,), text_elements(citation.marker))]
+    name = note_bookmark(citation.number)
+    if citation.repeated:
+        return field(f"NOTEREF {name} \\f \\h", citation.marker, (REFERENCE,), not citation.automatic)
+    custom = {} if citation.automatic else {"w:customMarkFollows": "1"}
+    reference = element("w:footnoteReference", {**custom, "w:id": str(citation.number)})
+    literal = [] if citation.automatic else text_elements(citation.marker)
+    return bookmarked(_NOTE_BOOKMARK_ID + citation.number, name, [run((REFERENCE,), [reference, *literal])])
+
+
+def note_bookmark(number: int) -> str:
+    """Return the bookmark's name of a footnote's mark; hidden in Word's list by its underscore."""
+    return f"_note_{number}"

@@ -1,0 +1,142 @@
+"""The first page's masthead, the running headers and the footers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.languages.loader import Language
+from pipeline.model.resolution import Masthead, Resolution
+from pipeline.model.walk import plain_text
+from pipeline.render.docx.blocks import Body
+from pipeline.render.docx.elements import (
+    Element,
+    Property,
+    built,
+    element,
+    field,
+    paragraph,
+    prop,
+    properties,
+    run,
+    text_elements,
+)
+from pipeline.render.docx.inline import Inlines
+from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
+
+_INITIAL = size(20)
+_SYMBOL = size(10)
+_SYMBOL_WIDTH = 3600
+_RULE = border("top", 12, 2)
+
+
+def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
+    """Add what stands above the adoption line: publisher and symbol, organ and right column, session and agenda."""
+    head = resolution.masthead
+    body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
+    frame = (_frame(pack),) if head.organ else ()
+    for style, text in _right_column(head, pack):
+        body.add(style, inlines.plain(text), frame)
+    if head.organ:
+        body.add("XLarge", inlines.plain(head.organ))
+    below: tuple[tuple[str, str | None], ...] = (
+        ("Session", head.session.text if head.session else None),
+        ("AgendaItemNormal", head.agenda_item),
+        ("AgendaTitleH2", head.agenda_title),
+    )
+    rule: tuple[Property, ...] = (_RULE,)
+    for style, line in below:
+        if line:
+            body.add(style, inlines.plain(line), _across(rule))
+            rule = ()
+
+
+def _across(rule: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Let a line with a rule above it reach over the whole width, so that the rule does."""
+    return (*rule, prop("ind", {"left": 0, "right": 0})) if rule else ()
+
+
+def _symbol_line(inlines: Inlines, publisher: str, symbol: str) -> list[Element]:
+    """Return the publisher, and the symbol with its large initial at the far edge."""
+    far = [
+        run((), text_elements("\t")),
+        run(_INITIAL, text_elements(symbol[:1])),
+        run(_SYMBOL, text_elements(symbol[1:])),
+    ]
+    return [*inlines.plain(publisher), *far]
+
+
+def _frame(pack: Language) -> Property:
+    """Return the frame that puts lines beside the organ's name (ISO/IEC 29500-1, 17.3.1.11)."""
+    at = 0 if pack.direction == "rtl" else RIGHT_COLUMN
+    place = {"hAnchor": "margin", "x": max(at, 1), "vAnchor": "text", "y": 160}
+    return prop("framePr", {"w": TEXT_WIDTH - RIGHT_COLUMN, "hSpace": 0, "wrap": "around", **place})
+
+
+def _right_column(head: Masthead, pack: Language) -> Iterable[tuple[str, str]]:
+    if head.distribution:
+        yield "Distribution", head.distribution
+    if head.issued_text:
+        yield "ReleaseDate", head.issued_text
+    if head.language_text:
+        yield "Original", head.language_text
+    if head.original_language:
+        names = {tag: name for name, tag in pack.masthead.languages.items()}
+        yield "Original", pack.masthead.original + names.get(head.original_language, head.original_language)
+
+
+def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
+    """Fill headers and footers: symbol and title outside and inside in turn, page of pages, the job number.
+
+    The first page has no header, and the job number in its footer.
+    """
+    section = document.sections[0]
+    symbol = inlines.plain(resolution.symbol)
+    title = inlines.plain(" ".join(plain_text(resolution.title).split()))
+    job = resolution.masthead.job_number or ""
+    short = inlines.plain(job.split(" (")[0])
+    _fill(section.header, _header([(title, False), (symbol, True)], pack))
+    _fill(section.footer, [_line("Footer", pack, [*short, run((), text_elements("\t")), *_pages()])])
+    section.different_first_page_header_footer = True
+    _fill(section.even_page_header, _header([(inlines.plain(resolution.symbol), False), (_again(title), True)], pack))
+    _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), run((), text_elements("\t")), *_again(short)])])
+    if job:
+        _fill(section.first_page_footer, [_line("Footer", pack, inlines.plain(job))])
+
+
+def _again(runs: list[Element]) -> list[Element]:
+    return [run_.__copy__() for run_ in runs]
+
+
+def _fill(story: Any, children: list[Element]) -> None:
+    story.is_linked_to_previous = False
+    story._element[:] = children
+
+
+def _pages() -> list[Element]:
+    look = (prop("b"), prop("bCs"))
+    return [*field("PAGE", "1", look), run(look, text_elements("/")), *field("NUMPAGES", "1", look)]
+
+
+def _line(style: str, pack: Language, children: list[Element], look: tuple[Property, ...] = ()) -> Element:
+    direction = (prop("bidi"),) if pack.direction == "rtl" else ()
+    return paragraph((prop("pStyle", style), *direction, *look), children)
+
+
+def _header(sides: list[tuple[list[Element], bool]], pack: Language) -> list[Element]:
+    """Return a row of two cells over a rule: titles wrap, so tab stops would not do. No text flow depends on it."""
+    widths = [_SYMBOL_WIDTH if index == 0 else TEXT_WIDTH - _SYMBOL_WIDTH for index in range(2)]
+    if not sides[0][1] and sides[1][1] and len(sides[0][0]) > len(sides[1][0]):
+        widths.reverse()
+    rule = prop("bottom", {"val": "single", "sz": 4, "space": 0, "color": "auto"})
+    look = [prop("tblW", {"w": TEXT_WIDTH, "type": "dxa"}), prop("tblBorders", None, (rule,)),
+            prop("tblLayout", {"type": "fixed"})]  # fmt: skip
+    look += [prop("bidiVisual")] if pack.direction == "rtl" else []
+    cells = [_header_cell(runs, far, width, pack) for (runs, far), width in zip(sides, widths, strict=True)]
+    columns = element("w:tblGrid", None, [built(prop("gridCol", {"w": width})) for width in widths])
+    table = element("w:tbl", None, [*properties("w:tblPr", look), columns, element("w:tr", None, cells)])
+    return [table, _line("Header", pack, [])]
+
+
+def _header_cell(runs: list[Element], far: bool, width: int, pack: Language) -> Element:
+    look = [prop("tcW", {"w": width, "type": "dxa"}), prop("vAlign", "bottom")]
+    line = _line("Header", pack, runs, (prop("jc", "right"),) if far else ())
+    return element("w:tc", None, [*properties("w:tcPr", look), line])

@@ -1,0 +1,72 @@
+"""Which footnote a mark leads to.
+
+The model ties marks to notes by the printed marker alone, and a marker may be cited again or may start again from 1.
+The rule: where a marker has as many notes as citations, they pair in order; otherwise the first citation in each scope
+(the main text, each part, each annex) takes the marker's next note, and further citations repeat the note last taken.
+A mark without any note stays as printed text; a note that is never cited is kept at the end of the document.
+"""
+
+from collections import Counter, deque
+from dataclasses import dataclass
+
+from pipeline.model.resolution import Note, Resolution
+from pipeline.model.walk import document_leaves, marks
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A mark to be written: `number` is its footnote's place from 1, or None where the document holds no such note.
+
+    `automatic` says that Word's own numbering prints the marker; otherwise it is written as a custom mark.
+    """
+
+    marker: str
+    number: int | None = None
+    repeated: bool = False
+    automatic: bool = False
+
+
+class Notebook:
+    """Hands out footnotes as marks come by, in reading order."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._notes = resolution.notes
+        self._waiting: dict[str, deque[int]] = {}
+        for place, note in enumerate(resolution.notes):
+            self._waiting.setdefault(note.marker, deque()).append(place)
+        cited = Counter(marker for leaf in document_leaves(resolution) for _, marker in leaf.marks)
+        for adoption in (resolution.adoption, *(part.adoption for part in resolution.parts)):
+            cited.update(marker for _, marker in marks(adoption.source_content))
+        self._paired = {marker for marker, notes in self._waiting.items() if cited[marker] <= len(notes)}
+        self._last: dict[str, Citation] = {}
+        self._seen: set[str] = set()
+        self._automatic = 0
+        self.taken: list[tuple[Citation, Note]] = []
+
+    def enter_scope(self) -> None:
+        """Begin a part or an annex, where marks may start again."""
+        self._seen.clear()
+
+    def cite(self, marker: str) -> Citation:
+        """Return what to write for the next mark in reading order."""
+        waiting = self._waiting.get(marker)
+        first_here = marker not in self._seen
+        self._seen.add(marker)
+        if waiting and (marker in self._paired or first_here):
+            return self._take(marker, self._notes[waiting.popleft()])
+        last = self._last.get(marker)
+        return Citation(marker, last.number, True, last.automatic) if last else Citation(marker)
+
+    def _take(self, marker: str, note: Note) -> Citation:
+        automatic = marker == str(self._automatic + 1)
+        self._automatic += automatic
+        citation = Citation(marker, len(self.taken) + 1, False, automatic)
+        self._last[marker] = citation
+        self.taken.append((citation, note))
+        return citation
+
+    def uncited(self) -> list[Note]:
+        """Return the notes that no mark has led to, in the model's order."""
+        return [
+            self._notes[place] for place in sorted(place for waiting in self._waiting.values() for place in waiting)
+        ]

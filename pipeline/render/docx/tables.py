@@ -1,0 +1,138 @@
+"""Tables: the model's cells laid on a grid, written with spans, repeated header rows and horizontal rules."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipeline.model.resolution import Cell, Row, Table
+from pipeline.model.walk import plain_text
+from pipeline.render.docx.elements import Element, Property, built, element, prop, properties
+from pipeline.render.docx.styles import MARGIN, TEXT_WIDTH
+
+Fill = Callable[[Cell, bool], Element]
+
+_NARROW_COLUMNS = 4
+_SHORTEST, _LONGEST = 6, 40
+_RULES = (("top", 4), ("bottom", 8), ("insideH", 2))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in a row of the grid: a cell of the model, or None where a cell above goes on or nothing stands."""
+
+    cell: Cell | None
+    width: int
+    merge: str | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's rows as slots that cover every column from the left; rows may end early."""
+
+    rows: tuple[tuple[Slot, ...], ...]
+    columns: int
+
+
+def grid(rows: tuple[Row, ...]) -> Grid:
+    """Lay cells on a grid: each stands in the first place to the right that is free for its whole width.
+
+    A row span that reaches below the last row ends there. A table without rows, or a row without cells, has one empty
+    place, since Word accepts neither.
+    """
+    laid: list[tuple[Slot, ...]] = []
+    spanning: dict[int, tuple[int, int]] = {}
+    rows = rows or (Row(cells=()),)
+    for number, row in enumerate(rows):
+        below = len(rows) - number - 1
+        slots = {column: Slot(None, width, "continue") for column, (width, _) in spanning.items()}
+        spanning = {column: (width, left - 1) for column, (width, left) in spanning.items() if left > 1}
+        column = 0
+        for cell in row.cells:
+            column = _free(slots, column, cell.colspan)
+            more = min(cell.rowspan - 1, below)
+            slots[column] = Slot(cell, cell.colspan, "restart" if more else None)
+            if more:
+                spanning[column] = (cell.colspan, more)
+            column += cell.colspan
+        laid.append(tuple(_filled(slots)))
+    return Grid(tuple(laid), max(sum(slot.width for slot in row) for row in laid))
+
+
+def _free(slots: dict[int, Slot], column: int, width: int) -> int:
+    for start in sorted(slots):
+        if start < column + width and column < start + slots[start].width:
+            column = start + slots[start].width
+    return column
+
+
+def _filled(slots: dict[int, Slot]) -> Iterator[Slot]:
+    column = 0
+    for start in sorted(slots):
+        if start > column:
+            yield Slot(None, start - column)
+        yield slots[start]
+        column = start + slots[start].width
+    if not slots:
+        yield Slot(None, 1)
+
+
+def table_element(table: Table, right_to_left: bool, fill: Fill) -> Element:
+    """Return a table; `fill` returns the paragraph of a cell, and is told which one is the first."""
+    laid = grid(table.rows)
+    widths = _widths(laid)
+    headers = sum(1 for _ in takewhile(_is_header, table.rows))
+    columns = element("w:tblGrid", None, [built(prop("gridCol", {"w": width})) for width in widths])
+    made = element("w:tbl", None, [*properties("w:tblPr", _table_look(sum(widths), right_to_left)), columns])
+    for number, slots in enumerate(laid.rows):
+        look = (prop("cantSplit"), *((prop("tblHeader"),) if number < headers else ()))
+        missing = laid.columns - sum(slot.width for slot in slots)
+        after = (prop("gridAfter", missing),) if missing else ()
+        row = element("w:tr", None, properties("w:trPr", (*look, *after)))
+        row.extend(_cells(slots, widths, fill, number == 0))
+        made.append(row)
+    return made
+
+
+def _is_header(row: Row) -> bool:
+    return bool(row.cells) and all(cell.header for cell in row.cells)
+
+
+def _cells(slots: tuple[Slot, ...], widths: list[int], fill: Fill, top: bool) -> Iterator[Element]:
+    column = 0
+    for slot in slots:
+        look = [prop("tcW", {"w": sum(widths[column : column + slot.width]), "type": "dxa"})]
+        if slot.width > 1:
+            look.append(prop("gridSpan", slot.width))
+        if slot.merge:
+            look.append(prop("vMerge", slot.merge))
+        if slot.cell and slot.cell.header:
+            look.append(prop("vAlign", "bottom"))
+        yield element("w:tc", None, [*properties("w:tcPr", look), fill(slot.cell or Cell(), top and column == 0)])
+        column += slot.width
+
+
+def _table_look(width: int, right_to_left: bool) -> list[Property]:
+    rules = tuple(prop(side, {"val": "single", "sz": eighths, "space": 0, "color": "auto"}) for side, eighths in _RULES)
+    look = [
+        prop("tblW", {"w": width, "type": "dxa"}),
+        prop("tblInd", {"w": MARGIN if width < TEXT_WIDTH else 0, "type": "dxa"}),
+        prop("tblBorders", None, rules),
+        prop("tblLook", {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 0,
+                         "noVBand": 1}),
+    ]  # fmt: skip
+    return [*look, prop("bidiVisual")] if right_to_left else look
+
+
+def _widths(laid: Grid) -> list[int]:
+    """Share the measure between columns by their longest cell; a table of many columns has the width of the page."""
+    longest = [_SHORTEST] * laid.columns
+    for slots in laid.rows:
+        column = 0
+        for slot in slots:
+            if slot.cell and slot.width == 1:
+                longest[column] = max(longest[column], min(len(plain_text(slot.cell.content)), _LONGEST))
+            column += slot.width
+    measure = TEXT_WIDTH - 2 * MARGIN if laid.columns <= _NARROW_COLUMNS else TEXT_WIDTH
+    widths = [measure * length // sum(longest) for length in longest]
+    widths[-1] += measure - sum(widths)
+    return widths

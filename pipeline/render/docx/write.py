@@ -1,0 +1,142 @@
+"""Write a resolution as DOCX (ISO/IEC 29500, transitional), from the model alone."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from pipeline.languages.loader import Language, languages
+from pipeline.model.canonical import canonical_json
+from pipeline.model.resolution import Resolution
+from pipeline.model.walk import document_leaves, plain_text
+from pipeline.render.docx.blocks import Body
+from pipeline.render.docx.elements import UNWRITABLE, element, run, text_elements
+from pipeline.render.docx.inline import REFERENCE, Inlines
+from pipeline.render.docx.masthead import masthead, running_heads
+from pipeline.render.docx.names import bookmark_names
+from pipeline.render.docx.notes import Citation, Notebook
+from pipeline.render.docx.parts import add_custom_properties, add_footnotes, add_model, footnote, packed
+from pipeline.render.docx.template import new_document
+
+_NUMBER_STOPS = (".", " -")
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_PROPERTY = 255
+
+
+def write(resolution: Resolution) -> bytes:
+    """Return a resolution as the bytes of a DOCX file; the same resolution gives the same bytes.
+
+    Every character of the text is kept; what XML cannot hold becomes U+FFFD, and links other than http, https and
+    mailto become plain text: the check reports both. Notes that no mark leads to stand at the end with their markers.
+
+    Raises KeyError where the resolution's language has no language file.
+    """
+    pack = languages()[resolution.language]
+    document = new_document(pack)
+    notebook = Notebook(resolution)
+    anchors = bookmark_names(leaf.id for leaf in document_leaves(resolution))
+    inlines = Inlines(pack, anchors, _relate(document.part), notebook.cite)
+    body = Body(pack, inlines, notebook)
+    masthead(body, inlines, resolution, pack)
+    _text(body, resolution, pack)
+    _footnotes(document, body, notebook, inlines)
+    body.add("Unofficial", inlines.plain(pack.output.unofficial))
+    section = document.element.body.sectPr
+    for made in body.elements:
+        section.addprevious(made)
+    running_heads(document, inlines, resolution, pack)
+    _properties(document, resolution, pack)
+    add_model(document, canonical_json(resolution))
+    return packed(document)
+
+
+def _relate(part: Any) -> Any:
+    known: dict[str, str] = {}
+
+    def relate(target: str) -> str:
+        if target not in known:
+            known[target] = part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return known[target]
+
+    return relate
+
+
+def _text(body: Body, resolution: Resolution, pack: Language) -> None:
+    body.adoption_lines(resolution.adoption, "TitleHCH")
+    _title(body, resolution, pack)
+    body.blocks(resolution.preamble)
+    body.blocks(resolution.operative)
+    for part in resolution.parts:
+        body.part(part)
+    body.closings(resolution.closing)
+    for annex in resolution.annexes:
+        body.annex(annex)
+
+
+def _title(body: Body, resolution: Resolution, pack: Language) -> None:
+    number = resolution.number
+    label = number + _number_stop(pack) if number and resolution.title else number
+    if label or resolution.title:
+        body.add("TitleH1", body.labelled(label, "\t", resolution.title), (), "title")
+
+
+def _number_stop(pack: Language) -> str:
+    """Return what closes a number in this language, as its operative paragraphs have it: `1.` or `1 -`."""
+    pattern = re.compile(pack.patterns.operative_number)
+    return next((stop for stop in _NUMBER_STOPS if pattern.fullmatch(f"1{stop}")), "")
+
+
+def _footnotes(document: Any, body: Body, notebook: Notebook, inlines: Inlines) -> None:
+    """Write the notes that were cited as footnotes, and those that were not at the end of the body."""
+    part = add_footnotes(document)
+    inside = Inlines(inlines.pack, inlines.anchors, _relate(part), Citation)
+    for citation, note in notebook.taken:
+        mark = [element("w:footnoteRef")] if citation.automatic else text_elements(note.marker)
+        runs = [run((REFERENCE,), mark), run((), text_elements("\t")), *inside.runs(note.content)]
+        part.element.append(footnote(citation.number or 0, [body.line("FootnoteText", runs)]))
+    outside = Inlines(inlines.pack, inlines.anchors, inlines.relate, Citation)
+    for note in notebook.uncited():
+        runs = [
+            run((REFERENCE,), text_elements(note.marker)),
+            run((), text_elements("\t")),
+            *outside.runs(note.content),
+        ]
+        body.add("UncitedNote", runs)
+
+
+def _properties(document: Any, resolution: Resolution, pack: Language) -> None:
+    core = document.core_properties
+    title = ". ".join(part for part in (resolution.number, plain_text(resolution.title)) if part) or resolution.symbol
+    head = resolution.masthead
+    moment = _moment(head.issued or resolution.adoption.date)
+    core.author = _short(head.publisher or head.organ or "")
+    core.title, core.subject, core.language = _short(title), _short(resolution.symbol), _short(resolution.language)
+    core.identifier, core.category = _short(resolution.iri), resolution.kind
+    core.comments = _short(pack.output.unofficial)
+    core.keywords = core.last_modified_by = core.content_status = core.version = ""
+    core.created = core.modified = core.last_printed = moment
+    core.revision = 1
+    values = {
+        "Symbol1": resolution.symbol, "JobNo": head.job_number, "Language": pack.name,
+        "Distribution": head.distribution,
+        "Release Date": head.issued_text, "Session": head.session.text if head.session else None,
+        "Agenda": head.agenda_item, "Title1": resolution.adoption.statement, "Title2": plain_text(resolution.title),
+        "IRI": resolution.iri, "SchemaVersion": resolution.schema_version, "SourceSHA256": resolution.source.sha256,
+        "Unofficial": pack.output.unofficial,
+    }  # fmt: skip
+    add_custom_properties(document, {name: value for name, value in values.items() if value})
+
+
+def _short(text: str) -> str:
+    """Return text as a core property may hold it: on one line, 255 characters at most, without what XML cannot hold."""
+    return " ".join(UNWRITABLE.sub(" ", text).split())[:_LONGEST_PROPERTY]
+
+
+def _moment(date: str | None) -> datetime:
+    """Return the document's own date as the file's, never the clock's."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", date or "")
+    try:
+        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC) if found else _NO_DATE
+    except ValueError:
+        return _NO_DATE

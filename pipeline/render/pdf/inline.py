@@ -1,0 +1,230 @@
+"""Inline content as HTML: runs, their language and direction, links, note marks. No character is added or dropped."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+from typing import assert_never
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.languages.loader import Language, languages
+from pipeline.model.resolution import Content, Link, NoteMark, Style, Text
+from pipeline.model.walk import marks, plain_text
+from pipeline.render.pdf.notes import Citation, note_id
+
+SCHEMES = ("http://", "https://", "mailto:")
+STYLES: dict[Style, str] = {"italic": "em", "bold": "strong", "superscript": "sup", "subscript": "sub", "underline": "u"}
+WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
+URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What content needs to know: the document's language, the citations still to come, the levels of headings by id."""
+
+    language: Language
+    citations: Iterator[Citation]
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+def uncited(content: Content, language: Language) -> Context:
+    """Return the context of content whose marks lead to no note, as inside a note."""
+    return Context(language, (Citation(marker, None) for _, marker in marks(content)))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it."""
+
+    text: str
+    style: tuple[Style, ...] = ()
+    lang: str | None = None
+    href: str | None = None
+    mark: bool = False
+
+
+def drawn(text: str) -> str:
+    """Return text as it is set: control white space is a space, and a soft hyphen is not set at all."""
+    return text.translate(WHITE).replace("\u00ad", "")
+
+
+def target(href: str) -> str | None:
+    """Return the URI to which a link may lead, in ASCII (ISO 32000-1, 12.6.4.7), or None: http, https and mailto only."""
+    if not href.lower().startswith(SCHEMES):
+        return None
+    return quote(href, safe=URI_CHARACTERS)
+
+
+def append_text(parent: Element, text: str) -> None:
+    """Append text after whatever an element already holds."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def fill(parent: Element, content: Content, context: Context) -> None:
+    """Append inline content to an element, with its links, languages and note marks."""
+    pieces = list(_pieces(content))
+    kept = _kept_spaces(pieces)
+    offset = 0
+    for group in _groups(pieces, context.language):
+        holder = SubElement(parent, "span", {"dir": "ltr"}) if group.isolated else parent
+        for link in _links(group.pieces):
+            inner = _link(holder, link, context.language)
+            for piece in link:
+                if piece.mark:
+                    _mark(inner, context)
+                    continue
+                _run(inner, piece, offset, kept, context.language)
+                offset += len(piece.text)
+
+
+def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
+    for item in content:
+        match item:
+            case Text():
+                yield Piece(drawn(item.text), item.style, item.lang, href)
+            case Link():
+                yield from _pieces(item.content, target(item.href) or href)
+            case NoteMark():
+                yield Piece(item.marker, mark=True)
+            case _:
+                assert_never(item)
+
+
+def _kept_spaces(pieces: list[Piece]) -> frozenset[int]:
+    """Return the places of the spaces that HTML would collapse: at either end, and after another space."""
+    text = "".join(piece.text for piece in pieces if not piece.mark)
+    last = len(text) - 1
+    return frozenset(i for i, c in enumerate(text) if c == " " and (i in (0, last) or text[i - 1] == " "))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pieces in a row; `isolated` where they are a left-to-right phrase inside right-to-left text."""
+
+    pieces: tuple[Piece, ...]
+    isolated: bool = False
+
+
+def _groups(pieces: list[Piece], language: Language) -> Iterator[Group]:
+    """Yield the pieces, left-to-right phrases apart where the document runs from right to left.
+
+    Boxes side by side are ordered by the paragraph's direction, so that a phrase that is cut by italics or by a link
+    would come out in the wrong order: it needs one box around it.
+    """
+    if language.direction == "ltr":
+        yield Group(tuple(pieces))
+        return
+    placed = list(_placed(pieces))
+    phrases = [phrase for phrase in _phrases("".join(p.text for p in pieces if not p.mark)) if _is_cut(phrase, placed)]
+    for phrase, row in groupby(_cut(placed, phrases), key=lambda item: _around(item[0], item[1], phrases)):
+        yield Group(tuple(piece for _, piece in row), isolated=phrase is not None)
+
+
+def _placed(pieces: list[Piece]) -> Iterator[tuple[int, Piece]]:
+    """Yield each piece with its place in the text of the paragraph; a mark has no length there."""
+    offset = 0
+    for piece in pieces:
+        yield offset, piece
+        offset += 0 if piece.mark else len(piece.text)
+
+
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of left-to-right phrases, neutral characters at their ends left out (Unicode UAX #9)."""
+    begin: int | None = None
+    end = 0
+    for place, character in enumerate(text):
+        direction = unicodedata.bidirectional(character)
+        if direction == "L":
+            begin = place if begin is None else begin
+            end = place + 1
+        elif direction == "EN" and begin is not None:
+            end = place + 1
+        elif direction in ("R", "AL", "AN") and begin is not None:
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, end
+
+
+def _is_cut(phrase: tuple[int, int], placed: list[tuple[int, Piece]]) -> bool:
+    return any(phrase[0] < place < phrase[1] for place, _ in placed)
+
+
+def _cut(placed: list[tuple[int, Piece]], phrases: list[tuple[int, int]]) -> Iterator[tuple[int, Piece]]:
+    edges = sorted({edge for phrase in phrases for edge in phrase})
+    for place, piece in placed:
+        if piece.mark:
+            yield place, piece
+            continue
+        inside = [edge - place for edge in edges if place < edge < place + len(piece.text)]
+        for start, end in pairwise([0, *inside, len(piece.text)]):
+            yield place + start, replace(piece, text=piece.text[start:end])
+
+
+def _around(place: int, piece: Piece, phrases: list[tuple[int, int]]) -> tuple[int, int] | None:
+    first = 1 if piece.mark else 0
+    return next((phrase for phrase in phrases if phrase[0] + first <= place < phrase[1]), None)
+
+
+def _links(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """Yield pieces by the link around them; a note mark inside a link is a link of its own, so it cuts it in two."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and (row[-1].href, row[-1].mark) != (piece.href, piece.mark):
+            yield row
+            row = []
+        row.append(piece)
+    if row:
+        yield row
+
+
+def _link(parent: Element, pieces: list[Piece], language: Language) -> Element:
+    href = pieces[0].href
+    if href is None or pieces[0].mark:
+        return parent
+    text = "".join(piece.text for piece in pieces)
+    title = language.output.link.format(text=text, target=href)
+    return SubElement(parent, "a", {"href": href, "class": "external", "title": title})
+
+
+def _mark(parent: Element, context: Context) -> None:
+    citation = next(context.citations)
+    holder = SubElement(parent, "sup", {"class": "mark"})
+    if citation.note is None:
+        holder.text = citation.marker
+        return
+    described = context.language.output.note.format(marker=citation.marker)
+    link = SubElement(holder, "a", {"id": citation.identifier, "href": f"#{note_id(citation.note)}"})
+    link.attrib.update({"role": "doc-noteref", "title": described})
+    link.text = citation.marker
+
+
+def _run(parent: Element, piece: Piece, offset: int, kept: frozenset[int], language: Language) -> None:
+    inner = parent
+    if piece.lang and piece.lang != language.tag:
+        inner = SubElement(inner, "span", {"lang": piece.lang, **_direction(piece.lang, language)})
+    for style in piece.style:
+        inner = SubElement(inner, STYLES[style])
+    for part in re.finditer(" +|[^ ]+", piece.text):
+        plain = "".join(c for i, c in enumerate(part[0], offset + part.start()) if i not in kept)
+        append_text(inner, plain)
+        if len(plain) < len(part[0]):
+            SubElement(inner, "span", {"class": "kept"}).text = " " * (len(part[0]) - len(plain))
+
+
+def _direction(tag: str, language: Language) -> dict[str, str]:
+    """Return the attribute for a run in another language, where that language runs the other way."""
+    known = languages()
+    other = known.get(tag) or known.get(tag.partition("-")[0])
+    direction = other.direction if other else "ltr"
+    return {} if direction == language.direction else {"dir": direction}
+
+
+def words(content: Content) -> str:
+    """Return the text of inline content as it is set, note marks left out, trimmed: for titles, bookmarks, running heads."""
+    return drawn(plain_text(content)).strip()

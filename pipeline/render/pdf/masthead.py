@@ -1,0 +1,62 @@
+"""The masthead as HTML: publisher and symbol, organ and issue, session and agenda."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.languages.loader import Language, languages
+from pipeline.model.resolution import Masthead, Resolution
+from pipeline.render.pdf.inline import drawn
+
+
+def masthead(resolution: Resolution, language: Language) -> Element:
+    """Return the masthead of the first page: each printed line a paragraph, in reading order."""
+    head = resolution.masthead
+    holder = Element("header", {"class": "masthead"})
+    top = SubElement(holder, "div", {"class": "top"})
+    _line(top, "publisher", head.publisher, language)
+    _symbol(top, resolution.symbol)
+    middle = SubElement(holder, "div", {"class": "middle"})
+    _line(middle, "organ", head.organ, language)
+    issue = SubElement(middle, "div", {"class": "issue"})
+    for text in issue_lines(head, language):
+        _line(issue, "issue-line", text, language)
+    bottom = SubElement(holder, "div", {"class": "bottom"})
+    _line(bottom, "session", head.session.text if head.session else None, language)
+    _line(bottom, "agenda-item", head.agenda_item, language)
+    _line(bottom, "agenda-title", head.agenda_title, language)
+    return holder
+
+
+def issue_lines(head: Masthead, language: Language) -> Iterator[str]:
+    """Yield the lines of the right-hand column: distribution, date, language, original language."""
+    yield from (text for text in (head.distribution, head.issued_text, head.language_text) if text)
+    if head.original_language:
+        names = {tag: name for name, tag in language.masthead.languages.items()}
+        yield language.masthead.original + names.get(head.original_language, head.original_language)
+
+
+def foreign(text: str, language: Language) -> str | None:
+    """Return the tag of the language of a masthead line, where the paper prints it in another one than its own."""
+    letters = [character for character in text if character.isalpha()]
+    if language.script == "Latn" or not letters or not all(letter.isascii() for letter in letters):
+        return None
+    known = languages()
+    return next((tag for tag in language.dates.masthead if tag in known and known[tag].script == "Latn"), None)
+
+
+def _line(parent: Element, name: str, text: str | None, language: Language) -> None:
+    if not text:
+        return
+    line = SubElement(parent, "p", {"class": name})
+    line.text = drawn(text)
+    tag = foreign(text, language)
+    if tag is not None:
+        line.set("lang", tag)
+
+
+def _symbol(parent: Element, symbol: str) -> None:
+    """Append the symbol, its series letter in large type as the organs print it."""
+    series, slash, rest = symbol.partition("/")
+    line = SubElement(parent, "p", {"class": "symbol", "dir": "ltr"})
+    SubElement(line, "span", {"class": "series"}).text = series
+    SubElement(line, "span", {"class": "number"}).text = slash + rest

@@ -1,0 +1,38 @@
+"""The page made ready for paper: each note at its first mark, so that it can stand at the foot of that page."""
+
+from xml.etree.ElementTree import Element
+
+NOWHERE = "https://link.invalid/"
+
+
+def on_paper(html: Element) -> Element:
+    """Return the page with its cited notes moved to their marks; the tree that is given is the one that is changed.
+
+    The targets of links move to `data-href`, so that the engine measures the links but never reads a source's address.
+    """
+    parents = {child: parent for parent in html.iter() for child in parent}
+    notes = {item.get("id"): item for item in html.iter("li") if item.get("class") == "note"}
+    for link in list(html.iter("a")):
+        if link.get("class") == "external":
+            link.set("data-href", link.get("href", ""))
+            link.set("href", NOWHERE)
+        elif link.get("role") == "doc-noteref":
+            note = notes.pop(link.get("href", "").removeprefix("#"), None)
+            if note is not None:
+                parents[note].remove(note)
+                _move(note, parents[link], parents[parents[link]])
+    if not notes:
+        _drop_listing(html, parents)
+    return html
+
+
+def _move(note: Element, mark: Element, parent: Element) -> None:
+    note.tag = "span"
+    note.attrib.update({"class": "footnote", "role": "doc-footnote"})
+    note.tail, mark.tail = mark.tail, None
+    parent.insert(list(parent).index(mark) + 1, note)
+
+
+def _drop_listing(html: Element, parents: dict[Element, Element]) -> None:
+    for section in [section for section in html.iter("section") if section.get("role") == "doc-endnotes"]:
+        parents[section].remove(section)

@@ -1,0 +1,63 @@
+"""Tables as HTML: header cells with their scope, spans, every row as wide as the table."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.model.resolution import Cell, Row, Table
+from pipeline.render.pdf.inline import Context, fill
+
+
+def table(block: Table, context: Context) -> Element:
+    """Return a table as HTML; the leading rows of header cells are its head, repeated on each page."""
+    holder = Element("table", {"id": block.id})
+    if block.caption:
+        fill(SubElement(holder, "caption"), block.caption, context)
+    rows = [row for row in block.rows if row.cells]
+    missing = missing_cells(rows)
+    heads = _head_rows(rows)
+    for name, first, last in (("thead", 0, heads), ("tbody", heads, len(rows))):
+        if first < last:
+            group = SubElement(holder, name)
+            for row, gap in zip(rows[first:last], missing[first:last], strict=True):
+                _row(group, row, gap, context)
+    return holder
+
+
+def _head_rows(rows: list[Row]) -> int:
+    """Return how many leading rows are the head: rows of header cells, down to where none reaches below."""
+    heads = 0
+    while heads < len(rows) and all(cell.header for cell in rows[heads].cells):
+        heads += 1
+    while heads and any(cell.rowspan > heads - i for i, row in enumerate(rows[:heads]) for cell in row.cells):
+        heads -= 1
+    return 0 if heads == len(rows) else heads
+
+
+def missing_cells(rows: list[Row]) -> list[int]:
+    """Return how many columns each row falls short of the widest: a table is regular (ISO 14289-1, 7.5)."""
+    covered: dict[int, int] = {}
+    widths: list[int] = []
+    for place, row in enumerate(rows):
+        widths.append(covered.get(place, 0) + sum(cell.colspan for cell in row.cells))
+        for cell in row.cells:
+            for below in range(place + 1, place + cell.rowspan):
+                covered[below] = covered.get(below, 0) + cell.colspan
+    return [max(widths, default=0) - width for width in widths]
+
+
+def _row(parent: Element, row: Row, gap: int, context: Context) -> None:
+    line = SubElement(parent, "tr")
+    for cell in row.cells:
+        _cell(line, cell, parent.tag == "thead" or all(c.header for c in row.cells), context)
+    for _ in range(gap):
+        SubElement(line, "td", {"class": "missing"})
+
+
+def _cell(parent: Element, cell: Cell, above: bool, context: Context) -> None:
+    holder = SubElement(parent, "th" if cell.header else "td")
+    if cell.header:
+        holder.set("scope", "col" if above else "row")
+    if cell.colspan > 1:
+        holder.set("colspan", str(cell.colspan))
+    if cell.rowspan > 1:
+        holder.set("rowspan", str(cell.rowspan))
+    fill(holder, cell.content, context)
