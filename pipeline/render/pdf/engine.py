@@ -260,12 +260,13 @@ def _lines(document: Any) -> Iterator[Line]:
 def _lengthen(box: Any, addition: str) -> None:
     """Append spaces to what a text box draws; they hang over the end of its line and move nothing."""
     layout = box.pango_layout
+    layout.text = box.text
     if box.style["direction"] == "rtl":
-        before = _width(layout, box.style)
-        layout.text += addition
-        box.position_x -= _width(layout, box.style) - before
+        box.position_x += _width(layout, box.style)
+        layout.text = box.text + addition
+        box.position_x -= _width(layout, box.style)
     else:
-        layout.text += addition
+        layout.text = box.text + addition
 
 
 def _width(layout: Any, style: Any) -> float:

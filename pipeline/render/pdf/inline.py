@@ -15,7 +15,13 @@ from pipeline.model.walk import marks, plain_text
 from pipeline.render.pdf.notes import Citation, note_id
 
 SCHEMES = ("http://", "https://", "mailto:")
-STYLES: dict[Style, str] = {"italic": "em", "bold": "strong", "superscript": "sup", "subscript": "sub", "underline": "u"}
+STYLES: dict[Style, str] = {
+    "italic": "em",
+    "bold": "strong",
+    "superscript": "sup",
+    "subscript": "sub",
+    "underline": "u",
+}
 WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 

@@ -1,22 +1,17 @@
 """Metadata in XMP (ISO 16684-1): one file that claims PDF/A-3a and PDF/UA-1 at once, inside one rdf:RDF."""
 
-from xml.etree import ElementTree as Xml  # the packet is the engine's own, never a source's
+from xml.sax.saxutils import escape
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-DC = "http://purl.org/dc/elements/1.1/"
+END = b"</rdf:RDF>"
 UA = "http://www.aiim.org/pdfua/ns/id/"
-EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
-SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
-PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 # PDF/A-3 allows a property of another standard only with its schema described (ISO 19005-3, 6.6.2.3).
-UA_SCHEMA = f"""
-<rdf:Description xmlns:rdf="{RDF}" xmlns:pdfuaid="{UA}" rdf:about="">
-  <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-""", f"""
-<rdf:Description xmlns:rdf="{RDF}" xmlns:pdfaExtension="{EXTENSION}" xmlns:pdfaSchema="{SCHEMA}"
-                 xmlns:pdfaProperty="{PROPERTY}" rdf:about="">
+CLAIM = f"""
+<rdf:Description xmlns:pdfuaid="{UA}" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
     <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
     <pdfaSchema:namespaceURI>{UA}</pdfaSchema:namespaceURI>
@@ -30,3 +25,15 @@ UA_SCHEMA = f"""
   </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+
+def with_claims(rdf: bytes, identifier: str, language: str) -> bytes:
+    """Return an rdf:RDF element with the claim of PDF/UA-1, the work's identifier and its language added inside it."""
+    if rdf.count(END) != 1:
+        raise ValueError("metadata without one rdf:RDF element")
+    work = f"""<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about="">
+  <dc:identifier>{escape(identifier)}</dc:identifier>
+  <dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description>
+"""
+    return rdf.replace(END, (CLAIM + work).encode() + END)

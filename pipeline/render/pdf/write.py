@@ -1,1 +1,106 @@
-"""Write a resolution as one PDF that is accessible (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3)."""
+"""Write a resolution as one PDF: accessible (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3)."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import files
+
+from pydantic import BaseModel
+
+from pipeline.errors import Stop
+from pipeline.languages.loader import Language, languages
+from pipeline.model.canonical import canonical_json
+from pipeline.model.outcome import Outcome
+from pipeline.model.resolution import Resolution
+from pipeline.render.pdf.metadata import with_claims
+from pipeline.render.pdf.page import page
+from pipeline.render.pdf.paper import on_paper
+
+WRITABLE_CONTROLS = frozenset("\t\n\v\f\r\x85")
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write(resolution: Resolution) -> bytes:
+    """Return the PDF of a resolution; the same resolution gives the same bytes.
+
+    The canonical JSON of the resolution is embedded as the source of the file.
+
+    Stops (`Outcome.OUTPUT`) where the language is not known, a font or library is missing, or a character cannot be
+    written; the detail names them. Nothing is replaced, and no file outside this package is read but fonts.
+    """
+    language = languages().get(resolution.language)
+    if language is None:
+        raise Stop(Outcome.OUTPUT, f"no language file for {resolution.language!r}")
+    _refuse_unwritable(resolution)
+    try:
+        from pipeline.render.pdf import engine, tags
+    except (ImportError, OSError) as error:
+        raise Stop(Outcome.OUTPUT, f"The typesetter cannot be loaded: {error}. Run `resolution doctor`.") from error
+    html = on_paper(page(resolution, language))
+    job = engine.Job(
+        html=html,
+        style=stylesheet(language),
+        families=language.output.fonts,
+        tag=partial(tags.tag, html),
+        metadata=partial(with_claims, identifier=resolution.iri, language=resolution.language),
+        attachment=engine.Attachment(
+            attachment_name(resolution), resolution.iri, canonical_json(resolution), _date(resolution)
+        ),
+    )
+    return engine.render(job)
+
+
+def attachment_name(resolution: Resolution) -> str:
+    """Return the name of the embedded source: the symbol and the language, in characters safe for every file system."""
+    stem = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else "_" for c in resolution.symbol)
+    return f"{stem}.{resolution.language}.json"
+
+
+def stylesheet(language: Language) -> str:
+    """Return the style sheet of the page, with the fonts of a language."""
+    fonts = _families(language.output.fonts)
+    rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
+    if not language.output.synthetic_italic:
+        rules.append(f"em {{ font-style: normal; font-family: {_families(language.output.emphasis_fonts) or fonts}; }}")
+    return "\n".join([(files("pipeline.render.pdf") / "style.css").read_text("utf-8"), *rules])
+
+
+def _families(names: tuple[str, ...]) -> str:
+    return ", ".join('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' for name in names)
+
+
+def _date(resolution: Resolution) -> datetime:
+    """Return the date of the source: of issue, else of adoption; never today's."""
+    for text in (resolution.masthead.issued, resolution.adoption.date):
+        if text is not None:
+            try:
+                return datetime.fromisoformat(text).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+    return UNDATED
+
+
+def _refuse_unwritable(resolution: Resolution) -> None:
+    bad = sorted({character for text in _texts(resolution) for character in text if not _writable(character)})
+    if bad:
+        names = ", ".join(f"U+{ord(character):04X}" for character in bad)
+        raise Stop(Outcome.OUTPUT, f"These characters cannot be written: {names}.")
+
+
+def _writable(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return character in WRITABLE_CONTROLS
+    return category != "Cs" and not (category == "Cn" and ord(character) & 0xFFFE == 0xFFFE)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
