@@ -24,6 +24,7 @@ SET_UP = "make setup"
 
 PURPOSES = {
     "click": "the command line",
+    "cssselect2": "matching elements in the PDF's page",
     "lxml": "XML in DOCX",
     "packaging": "comparing versions, here",
     "pdfminer.six": "reading PDF, below pdfplumber",
@@ -32,6 +33,7 @@ PURPOSES = {
     "pillow": "pictures in PDF",
     "pydantic": "the model of a resolution",
     "pydantic-settings": "settings from arguments, environment and file",
+    "pydyf": "objects of the PDF written",
     "pypdfium2": "the second reader of PDF",
     "python-docx": "writing DOCX",
     "weasyprint": "writing PDF",

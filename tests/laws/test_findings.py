@@ -1,0 +1,34 @@
+"""Findings: each code once, in its stage's form, and in the documents."""
+
+import re
+from collections import Counter
+
+from tools.findings import PAGE, declared, page
+
+STAGES = {"intake": "I1", "extract": "E2", "normalise": "N3", "render": "R4", "publish": "P5"}
+
+
+def test_codes_are_unique() -> None:
+    counts = Counter(item.kind.code for item in declared())
+    assert [code for code, count in counts.items() if count > 1] == []
+
+
+def test_a_code_begins_with_its_stage() -> None:
+    wrong = [
+        f"{item.module} {item.kind.code}"
+        for item in declared()
+        if not re.fullmatch(rf"{STAGES.get(item.module.split('.')[1], '?')}[A-Z]*\d\d", item.kind.code)
+    ]
+    assert wrong == []
+
+
+def test_kinds_are_declared_beside_their_check() -> None:
+    assert [item.module for item in declared() if not item.module.endswith(".check")] == []
+
+
+def test_each_kind_says_what_was_seen_and_what_to_do() -> None:
+    assert [item.name for item in declared() if not item.kind.message.strip() or not item.kind.advice.strip()] == []
+
+
+def test_the_page_of_findings_is_up_to_date() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run `make docs`"
