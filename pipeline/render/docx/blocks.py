@@ -6,13 +6,14 @@ from typing import assert_never
 
 from pipeline.languages.loader import Language
 from pipeline.model.resolution import Adoption, Annex, Block, Cell, Closing, Content, Heading, Paragraph, Part, Table
-from pipeline.render.docx.elements import Element, Property, bookmarked, paragraph, prop, run, text_elements
+from pipeline.render.docx.elements import Element, Property, bookmarked, paragraph, prop, qualified, run, text_elements
 from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.notes import Notebook
 from pipeline.render.docx.styles import MARGIN, SECTION_STYLES, STEP, indent
 from pipeline.render.docx.tables import table_element
 
 _DEEPEST = 6
+AFTER_TABLE = 200
 
 
 class Body:
@@ -36,7 +37,9 @@ class Body:
     def add(
         self, style: str, runs: Iterable[Element], look: tuple[Property, ...] = (), identifier: str | None = None
     ) -> None:
-        """Add a paragraph to the body."""
+        """Add a paragraph to the body, at a distance where it follows a table."""
+        if self._after_table() and not any(item.tag == "w:spacing" for item in look):
+            look = (*look, prop("spacing", {"before": AFTER_TABLE}))
         self.elements.append(self.line(style, runs, look, identifier))
 
     def _under(self, identifier: str | None, runs: list[Element]) -> list[Element]:
@@ -81,13 +84,18 @@ class Body:
     def _table(self, block: Table) -> None:
         if block.caption:
             self.add("Caption", self._inlines.runs(block.caption), (), block.id)
-        elif self.elements and self.elements[-1].tag.endswith("}tbl"):
-            self.add("TableBreak", [], (), block.id)
+        elif self._after_table():
+            self.elements.append(self.line("TableBreak", [], (), block.id))
         self.elements.append(table_element(block, self._pack.direction == "rtl", partial(self._cell, block.id)))
 
-    def _cell(self, identifier: str, cell: Cell, first: bool) -> Element:
+    def _after_table(self) -> bool:
+        return bool(self.elements) and self.elements[-1].tag == qualified("w:tbl")
+
+    def _cell(self, identifier: str, cell: Cell | None) -> Element:
+        if cell is None:
+            return self.line("TableBreak", [])
         style = "TableHeading" if cell.header else "TableText"
-        return self.line(style, self._inlines.runs(cell.content), (), identifier if first else None)
+        return self.line(style, self._inlines.runs(cell.content), (), identifier)
 
     def part(self, part: Part) -> None:
         """Add one resolution of a composite."""

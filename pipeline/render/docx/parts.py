@@ -13,6 +13,7 @@ from docx.parts.story import StoryPart
 from lxml import etree
 
 from pipeline.render.docx.elements import Element, built, element, paragraph, prop, run, writable
+from pipeline.render.docx.styles import MARGIN, NOTE_HANGING
 
 MODEL_NAMESPACE = "urn:resolution-pipeline:docx:model:1.0"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -54,7 +55,10 @@ def add_font_table(document: Any, names: Iterable[str]) -> None:
 
 
 def _separator(number: int, kind: str) -> Element:
-    line = paragraph((prop("spacing", {"after": 0, "line": 240, "lineRule": "auto"}),), [run((), [built(prop(kind))])])
+    line = paragraph(
+        (prop("ind", {"left": MARGIN - NOTE_HANGING}), prop("spacing", {"after": 0, "line": 240, "lineRule": "auto"})),
+        [run((), [built(prop(kind))])],
+    )
     return element("w:footnote", {"w:type": kind, "w:id": str(number)}, [line])
 
 

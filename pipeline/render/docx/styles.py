@@ -13,6 +13,8 @@ MARGIN = 1267
 STEP = 475
 STOPS = (1267, 1742, 2218, 2693, 3182, 3658, 4133, 4622, 5098, 5573, 6048)
 TITLE_HANGING = 1060
+SECTION_HANGING = 634
+NOTE_HANGING = 285
 TEXT_WIDTH = 9840
 RIGHT_COLUMN = 6494
 
@@ -64,8 +66,7 @@ ITALIC = (prop("i"), prop("iCs"))
 KEPT = (prop("keepNext"), prop("keepLines"))
 _STOPS = tabs(*(("left", stop) for stop in STOPS))
 _HANGING = (*KEPT, _STOPS, indent(MARGIN, MARGIN, -TITLE_HANGING))
-_SECTION = (*KEPT, _STOPS, indent(MARGIN, MARGIN, -2 * STEP + 316))
-_NOTE = (prop("widowControl", "0"), indent(MARGIN, MARGIN, -STEP), spacing(line=210))
+_SECTION = (*KEPT, _STOPS, indent(MARGIN, MARGIN, -SECTION_HANGING))
 
 
 def _heading(level: int) -> Style:
@@ -94,7 +95,7 @@ STYLES = (
     Style("AgendaTitleH2", "Agenda_Title_H2", "Normal", "TitleHCH", (indent(0, 5040),), BOLD),
     Style("TitleHCH", "Title_H_CH", "Heading1", "H4", (
         indent(MARGIN, MARGIN), spacing(360, 200, 300)), (*BOLD, *size(14))),
-    Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240)), ITALIC),
+    Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240))),
     Style("TitleH1", "Title_H1", "Heading1", "SingleTxt", (*_HANGING, spacing(0, 240, 270)), (*BOLD, *size(12))),
     Style("HCh", "_ H _Ch", "Heading2", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(360, 240, 300)), (*BOLD, *size(14))),
@@ -108,9 +109,9 @@ STYLES = (
     Style("TableText", "Table_Text", "Normal", None, (spacing(40, 40, 210),), size(8.5)),
     Style("TableHeading", "Table_Heading", "TableText", None, (prop("keepNext"),), ITALIC),
     Style("TableBreak", "Table_Break", "Normal", "SingleTxt", (spacing(0, 0, 120),), size(2)),
-    Style("FootnoteText", "footnote text", "Normal", None, (_NOTE[0], _NOTE[2], indent(STEP, 0, -STEP)), size(8.5),
-          built_in=True),
-    Style("UncitedNote", "Uncited_Note", "FootnoteText", None, (indent(MARGIN + STEP, MARGIN, -STEP), spacing(60))),
+    Style("FootnoteText", "footnote text", "Normal", None, (
+        indent(MARGIN, MARGIN, -NOTE_HANGING), spacing(line=210)), size(8.5), built_in=True),
+    Style("UncitedNote", "Uncited_Note", "FootnoteText", None, (spacing(60, 0, 210),)),
     Style("Unofficial", "Unofficial", "Normal", None, (
         border("top", 4, 4), indent(MARGIN, MARGIN), spacing(480, 0, 210)), size(8.5)),
     Style("Header", "header", "Normal", None, (spacing(0, 80),), (*BOLD, *size(8.5)), built_in=True),

@@ -9,7 +9,7 @@ from pipeline.model.walk import plain_text
 from pipeline.render.docx.elements import Element, Property, built, element, prop, properties
 from pipeline.render.docx.styles import MARGIN, TEXT_WIDTH
 
-Fill = Callable[[Cell, bool], Element]
+Fill = Callable[[Cell | None], Element]
 
 _NARROW_COLUMNS = 4
 _SHORTEST, _LONGEST = 6, 40
@@ -77,7 +77,7 @@ def _filled(slots: dict[int, Slot]) -> Iterator[Slot]:
 
 
 def table_element(table: Table, right_to_left: bool, fill: Fill) -> Element:
-    """Return a table; `fill` returns the paragraph of a cell, and is told which one is the first."""
+    """Return a table; `fill` returns the paragraph of a cell, or of a place where no cell begins."""
     laid = grid(table.rows)
     widths = _widths(laid)
     headers = sum(1 for _ in takewhile(_is_header, table.rows))
@@ -88,7 +88,7 @@ def table_element(table: Table, right_to_left: bool, fill: Fill) -> Element:
         missing = laid.columns - sum(slot.width for slot in slots)
         after = (prop("gridAfter", missing),) if missing else ()
         row = element("w:tr", None, properties("w:trPr", (*look, *after)))
-        row.extend(_cells(slots, widths, fill, number == 0))
+        row.extend(_cells(slots, widths, fill))
         made.append(row)
     return made
 
@@ -97,7 +97,7 @@ def _is_header(row: Row) -> bool:
     return bool(row.cells) and all(cell.header for cell in row.cells)
 
 
-def _cells(slots: tuple[Slot, ...], widths: list[int], fill: Fill, top: bool) -> Iterator[Element]:
+def _cells(slots: tuple[Slot, ...], widths: list[int], fill: Fill) -> Iterator[Element]:
     column = 0
     for slot in slots:
         look = [prop("tcW", {"w": sum(widths[column : column + slot.width]), "type": "dxa"})]
@@ -107,7 +107,7 @@ def _cells(slots: tuple[Slot, ...], widths: list[int], fill: Fill, top: bool) ->
             look.append(prop("vMerge", slot.merge))
         if slot.cell and slot.cell.header:
             look.append(prop("vAlign", "bottom"))
-        yield element("w:tc", None, [*properties("w:tcPr", look), fill(slot.cell or Cell(), top and column == 0)])
+        yield element("w:tc", None, [*properties("w:tcPr", look), fill(slot.cell)])
         column += slot.width
 
 

@@ -1,0 +1,183 @@
+"""Check a DOCX against the model it was made from. Opens the bytes with a reader of its own; finds, never repairs."""
+
+from collections.abc import Iterator
+from unicodedata import bidirectional
+
+from pipeline.languages.loader import Language, languages
+from pipeline.model.canonical import canonical_json
+from pipeline.model.finding import Finding, Kind
+from pipeline.model.resolution import Resolution
+from pipeline.model.walk import document_leaves, plain_text
+from pipeline.render.docx import kinds
+from pipeline.render.docx.compare import Comparison
+from pipeline.render.docx.kinds import (
+    DIRECTION,
+    EMPTY,
+    FURNITURE,
+    LANGUAGE,
+    MODEL,
+    OUTLINE,
+    OUTLINE_JUMP,
+    PROPERTY,
+    UNREADABLE,
+)
+from pipeline.render.docx.lint import lint
+from pipeline.render.docx.names import bookmark_names
+from pipeline.render.docx.package import (
+    DOCUMENT,
+    Node,
+    Package,
+    R,
+    UnreadableError,
+    W,
+    open_package,
+    switched_on,
+)
+from pipeline.render.docx.reading import Line, ReadTable, Story, read_story
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_MODEL_ROOT = "{urn:resolution-pipeline:docx:model:1.0}model"
+_RIGHT = frozenset({"R", "AL"})
+
+
+def check(data: bytes, resolution: Resolution) -> list[Finding]:
+    """Return the differences between a DOCX and the resolution that it should hold, and its faults as a DOCX.
+
+    Compared are every line in order with its label, note marks at their character, notes, links, distinctions,
+    bookmarks, tables, masthead, running heads, outline, languages, directions, properties and the model inside.
+    """
+    pack = languages()[resolution.language]
+    try:
+        package = open_package(data)
+    except UnreadableError as error:
+        return [UNREADABLE.at(found=error)]
+    story = read_story(package)
+    names = bookmark_names(leaf.id for leaf in document_leaves(resolution))
+    return [
+        *lint(package),
+        *Comparison(story, resolution, pack, names).findings(),
+        *_outline(story),
+        *_empty(story),
+        *_languages(package, pack),
+        *_directions(package, story, pack),
+        *_properties(package, resolution),
+        *_furniture(package, resolution),
+        *_model(package, resolution),
+    ]
+
+
+def _outline(story: Story) -> Iterator[Finding]:
+    previous = 0
+    for line in story.lines():
+        if line.level is None:
+            continue
+        if not line.text.strip():
+            yield OUTLINE.at(expected="text in a heading", found=line.style)
+        if line.level > previous + 1:
+            yield OUTLINE_JUMP.at(expected=f"level {previous + 1} at most", found=f"level {line.level}: {line.text}")
+        previous = line.level
+    if previous == 0:
+        yield OUTLINE.at(expected="at least one heading", found="none")
+
+
+def _empty(story: Story) -> Iterator[Finding]:
+    items = story.items
+    for place, item in enumerate(items):
+        if not isinstance(item, Line) or item.text.strip() or item.marks:
+            continue
+        between = 0 < place < len(items) - 1 and all(isinstance(items[place + step], ReadTable) for step in (-1, 1))
+        if not between:
+            yield EMPTY.at(found=item.style)
+
+
+def _languages(package: Package, pack: Language) -> Iterator[Finding]:
+    found = package.trees["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    tags = {name.removeprefix(W): tag for name, tag in found.attrib.items()} if found is not None else {}
+    wanted = ["val", *(["eastAsia"] if pack.script == "Hans" else []), *(["bidi"] if pack.direction == "rtl" else [])]
+    for name in wanted:
+        if tags.get(name) != pack.tag:
+            yield LANGUAGE.at(expected=f"{name} {pack.tag}", found=tags.get(name))
+
+
+def _directions(package: Package, story: Story, pack: Language) -> Iterator[Finding]:
+    wanted = pack.direction == "rtl"
+    section = package.trees[DOCUMENT].find(f"{W}body/{W}sectPr")
+    if switched_on(section, "bidi") != wanted:
+        yield DIRECTION.at(expected=pack.direction, found="the section's direction")
+    for line in (*story.lines(), *story.notes.values()):
+        if line.node.tag == f"{W}p" and switched_on(line.node.find(f"{W}pPr"), "bidi") != wanted:
+            yield DIRECTION.at(expected=pack.direction, found=line.text)
+        yield from _run_directions(line)
+    for item in story.items:
+        if isinstance(item, ReadTable) and switched_on(item.node.find(f"{W}tblPr"), "bidiVisual") != wanted:
+            yield DIRECTION.at(expected=pack.direction, found="a table's direction")
+
+
+def _run_directions(line: Line) -> Iterator[Finding]:
+    """Text with right-to-left letters stands in runs that say so, text with left-to-right letters in others."""
+    for run in line.node.iter(f"{W}r"):
+        text = "".join(node.text or "" for node in run.iter(f"{W}t"))
+        directions = {bidirectional(character) for character in text}
+        right = switched_on(run.find(f"{W}rPr"), "rtl")
+        if (directions & _RIGHT and not right) or ("L" in directions and right):
+            yield DIRECTION.at(expected="a run in the direction of its letters", found=text)
+
+
+def _properties(package: Package, resolution: Resolution) -> Iterator[Finding]:
+    core = package.trees.get("docProps/core.xml")
+    found = {
+        name: "" if core is None else core.findtext(f"{_DC}{name}") or "" for name in ("title", "language", "subject")
+    }
+    start = " ".join(plain_text(resolution.title).split())[:100]
+    if not found["title"].strip() or start not in found["title"]:
+        yield PROPERTY.at(expected=f"title {start}", found=found["title"])
+    for name, wanted in (("language", resolution.language), ("subject", resolution.symbol)):
+        if found[name] != wanted:
+            yield PROPERTY.at(expected=f"{name} {wanted}", found=found[name])
+    custom = package.trees.get("docProps/custom.xml")
+    nodes = [] if custom is None else custom.iter(f"{_CUSTOM}property")
+    values = {node.get("name"): "".join(node.itertext()) for node in nodes}
+    for name, text in (
+        ("Symbol1", resolution.symbol),
+        ("JobNo", resolution.masthead.job_number),
+        ("IRI", resolution.iri),
+    ):
+        if text and values.get(name) != text:
+            yield PROPERTY.at(expected=f"{name} {text}", found=values.get(name))
+
+
+def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
+    """Running heads carry the symbol, feet the page of the pages; the first page has the job number at its foot."""
+    section = package.trees[DOCUMENT].find(f"{W}body/{W}sectPr")
+    if not switched_on(section, "titlePg") or not switched_on(package.trees["word/settings.xml"], "evenAndOddHeaders"):
+        yield FURNITURE.at(expected="first, odd and even pages apart", found="not set")
+    job = resolution.masthead.job_number
+    wanted = [("header", kind, [resolution.symbol]) for kind in ("default", "even")]
+    wanted += [("footer", kind, [" PAGE ", " NUMPAGES "]) for kind in ("default", "even")]
+    wanted += [("footer", "first", [job])] if job else []
+    for part, kind, texts in wanted:
+        found = _story_text(package, section, part, kind)
+        for text in texts:
+            if text not in found:
+                yield FURNITURE.at(expected=f"{text.strip()} in the {part} of {kind} pages", found=found)
+
+
+def _story_text(package: Package, section: Node, part: str, kind: str) -> str:
+    references = [] if section is None else section.findall(f"{W}{part}Reference")
+    for reference in references:
+        relationship = package.target(DOCUMENT, reference.get(f"{R}id"))
+        if reference.get(f"{W}type") == kind and relationship and relationship.target in package.trees:
+            tree = package.trees[relationship.target]
+            return "".join(node.text or "" for node in tree.iter(f"{W}t", f"{W}instrText"))
+    return ""
+
+
+def _model(package: Package, resolution: Resolution) -> Iterator[Finding]:
+    roots = [tree for name, tree in package.trees.items() if name.startswith("customXml/") and tree.tag == _MODEL_ROOT]
+    found = [(root.text or "").encode("utf-8") for root in roots]
+    if found != [canonical_json(resolution)]:
+        yield MODEL.at(expected=f"{len(canonical_json(resolution))} bytes", found=[len(text) for text in found])
+
+
+KINDS = tuple(sorted((item for item in vars(kinds).values() if isinstance(item, Kind)), key=lambda kind: kind.code))
