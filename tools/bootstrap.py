@@ -5,7 +5,7 @@
 
 What is there is left alone. What the system lacks is installed with apt-get as root, and otherwise downloaded and
 unpacked under `.deps`, inside the project. Where neither can be done, the command to type is printed. Exit codes:
-0 all is there; 2 called wrongly; 3 something is missing, and the message says what to do.
+0 all is there; 2 called wrongly; 3 something is missing, and the message says what to do; 130 interrupted.
 """
 
 import argparse
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Missing as missing:
         sys.stderr.write(f"{missing}\n")
         return 3
+    except KeyboardInterrupt:
+        sys.stderr.write("set-up: interrupted; the same command goes on from here\n")
+        return 130
     return 0
 
 
