@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tools import bootstrap, python_packages, system_packages
-from tools.system_packages import Missing, Need
+from tools.system_packages import ROOT, Missing, Need
 
 NEED = Need("libexample0", "shows the way")
 
@@ -62,7 +62,7 @@ def raising(exception: BaseException) -> Callable[[bool], None]:
 
 def test_two_set_ups_do_not_run_at_once() -> None:
     with bootstrap.one_at_a_time():
-        other = os.open(bootstrap.ROOT, os.O_RDONLY)
+        other = os.open(ROOT, os.O_RDONLY)
         with pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.close(other)
