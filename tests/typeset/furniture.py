@@ -1,5 +1,6 @@
 """Running heads and feet as page margin boxes."""
 
+from tests.typeset.expected import plain
 from tests.typeset.source import Header
 
 _HEAD = (
@@ -12,7 +13,7 @@ _FOOT = "vertical-align: top; padding-top: 14.5pt; line-height: 10pt;"
 
 def rules(header: Header) -> str:
     """Return the style sheet of the running heads and feet: the symbol outside, the title inside."""
-    symbol, title = _string(header.symbol), _string(header.running_title or header.title)
+    symbol, title = _string(header.symbol), _string(header.running_title or plain(header.title_line))
     job = f"content: {_string(header.job_number.split(' ')[0])}; font-size: 7pt;"
     sides = (
         _page(":left", (symbol, title), (_PAGE_NUMBER, job)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from tests.typeset.barcode import barcode
 from tests.typeset.source import (
     Annex,
     Block,
@@ -20,12 +21,12 @@ from tests.typeset.source import (
     Mark,
     NewPage,
     Note,
+    Overleaf,
     Paragraph,
     Run,
     Source,
     Table,
     Text,
-    content,
 )
 
 NOTE_RULE = "_" * 18
@@ -41,23 +42,38 @@ class Setting:
     chinese: bool
 
 
+@dataclass(frozen=True)
+class Body:
+    """The body of the page, and the names of the pieces of notes in it in the order in which they are printed."""
+
+    html: str
+    pieces: tuple[str, ...]
+
+
 def piece_name(note: Note, piece: int) -> str:
     """Return the name of a piece of a note in the page."""
     return f"note-{note.marker}-{piece}"
 
 
-def body(source: Source, first_pieces: frozenset[str]) -> str:
+def first_piece(name: str) -> str:
+    """Return the name of the first piece of the note that a piece belongs to."""
+    return f"{name.rpartition('-')[0]}-0"
+
+
+def body(source: Source, first_pieces: frozenset[str]) -> Body:
     """Return the body of the page; `first_pieces` names the pieces of notes that stand first on their page."""
     setting = Setting({note.marker: note for note in source.notes}, first_pieces, source.header.language == "zh")
-    return "".join(_Writer(setting).document(source))
+    writer = _Writer(setting)
+    return Body("".join(writer.document(source)), tuple(writer.pieces))
 
 
 class _Writer:
-    """Writes a document from top to bottom; remembers which notes have been called."""
+    """Writes a document from top to bottom; remembers which pieces of notes are printed, and which are left."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._called: set[str] = set()
+        self._left: list[tuple[Note, int]] = []
+        self.pieces: list[str] = []
 
     def document(self, source: Source) -> Iterator[str]:
         yield from _masthead(source)
@@ -80,9 +96,9 @@ class _Writer:
         if header.adoption:
             yield f'<h1 class="adoption">{escape(header.adoption)}</h1>'
         if header.report:
-            yield f'<h4 class="report">{self._inline(content(header.report))}</h4>'
+            yield f'<h4 class="report">{self._inline(header.report_line)}</h4>'
         number = f'<span class="number">{escape(header.number)} </span>' if header.number else ""
-        yield f'<h1 class="title">{number}{self._inline(content(header.title))}</h1>'
+        yield f'<h1 class="title">{number}{self._inline(header.title_line)}</h1>'
 
     def _annex(self, annex: Annex) -> str:
         heading = (
@@ -146,6 +162,8 @@ class _Writer:
                 return f'<a href="{escape(run.address)}">{self._words(run.text)}</a>'
             case Mark():
                 return self._call(run.marker) + ("</span>" if isinstance(before, Text) else "") + self._note(run.marker)
+            case Overleaf():
+                return self._rest()
 
     def _text(self, run: Text, start: int, end: int | None) -> str:
         words = self._words(run.text[start:end])
@@ -159,19 +177,23 @@ class _Writer:
         return f'<a class="call" href="#{piece_name(self._setting.notes[marker], 0)}">{escape(marker)}</a>'
 
     def _note(self, marker: str) -> str:
-        if marker in self._called:
-            return ""
-        self._called.add(marker)
         note = self._setting.notes[marker]
-        return "".join(self._piece(note, piece) for piece in range(len(note.pieces)))
+        if piece_name(note, 0) in self.pieces:
+            return ""
+        self._left += ((note, piece) for piece in range(1, len(note.pieces)))
+        return self._piece(note, 0)
+
+    def _rest(self) -> str:
+        left, self._left = self._left, []
+        return "".join(self._piece(note, piece) for note, piece in left)
 
     def _piece(self, note: Note, piece: int) -> str:
         name = piece_name(note, piece)
+        self.pieces.append(name)
         rule = f'<article class="rule">{NOTE_RULE}</article>' if name in self._setting.first_pieces else ""
         marker = f'<span class="marker">{escape(note.marker)} </span>' if piece == 0 else ""
-        kind = "continued" if piece + 1 < len(note.pieces) else "last"
-        words = self._inline(note.pieces[piece])
-        return f'<blockquote class="{kind}" id="{name}">{rule}<div>{marker}{words}</div></blockquote>'
+        words = self._inline(note.pieces[piece]).strip()
+        return f'<blockquote id="{name}">{rule}<div>{marker}{words}</div></blockquote>'
 
 
 def _masthead(source: Source) -> Iterator[str]:
@@ -187,8 +209,3 @@ def _masthead(source: Source) -> Iterator[str]:
         f'<article class="symbol"><span class="initial">{escape(header.symbol[:1])}</span>{escape(header.symbol[1:])}'
         f'</article><div class="organ">{escape(header.organ)}</div><div class="issue">{lines}</div></section>'
     )
-
-
-def barcode(job_number: str) -> str:
-    """Return what the barcode under a job number says: its digits between asterisks."""
-    return f"*{''.join(re.findall('[0-9]+', job_number))}*"

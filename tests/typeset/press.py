@@ -8,6 +8,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from tests.typeset import furniture, markup, tags
+from tests.typeset.barcode import font_face
 from tests.typeset.source import Source
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
@@ -15,21 +16,25 @@ _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 def typeset(source: Source, tagged: bool) -> bytes:
     """Return the source as PDF; the same bytes for the same source and fonts."""
-    document = _layout(source, frozenset())
-    document = _layout(source, _first_pieces(document))
+    body = markup.body(source, frozenset())
+    document = _layout(source, body)
+    if body.pieces:
+        # Where the pages end is known now, so that the rule above the notes can be set.
+        body = markup.body(source, _first_pieces(document))
+        document = _layout(source, body)
     written = BytesIO()
     with pikepdf.open(BytesIO(document.write_pdf(pdf_tags=tagged))) as pdf:
         if tagged:
-            tags.retag(pdf, {markup.piece_name(note, 0): len(note.pieces) for note in source.notes})
+            tags.retag(pdf, body.pieces)
         pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
 
 
-def _layout(source: Source, first_pieces: frozenset[str]) -> Document:
+def _layout(source: Source, body: markup.Body) -> Document:
     fonts = FontConfiguration()
-    body = markup.body(source, first_pieces)
-    page = f'<html lang="{source.header.language}"><head><meta charset="utf-8"></head><body>{body}</body></html>'
-    style = CSS(string=_STYLE + furniture.rules(source.header), font_config=fonts)
+    language = source.header.language
+    page = f'<html lang="{language}"><head><meta charset="utf-8"></head><body>{body.html}</body></html>'
+    style = CSS(string=font_face() + _STYLE + furniture.rules(source.header), font_config=fonts)
     return HTML(string=page).render(stylesheets=[style], font_config=fonts)
 
 

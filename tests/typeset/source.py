@@ -16,7 +16,8 @@ The file opens with `key: value` lines (the fields of `Header`), then come secti
     1: See A/70/1.                   note, in `[notes]`; `‖` is where it is broken to go on overleaf
 
 Inside a line `[^1]` is the mark of note 1, `[text]<address>` a link and `*words*` are distinguished: opening words in
-the text, italics in a note. Lines that begin with `;` are remarks.
+the text, italics in a note. `‖` in a paragraph is a place on whose page a broken note goes on. Lines that begin with
+`;` are remarks.
 """
 
 import re
@@ -50,7 +51,12 @@ class Mark:
     marker: str
 
 
-Run = Text | Link | Mark
+@dataclass(frozen=True)
+class Overleaf:
+    """A place known to be overleaf: what is left of a note that is broken is printed on its page."""
+
+
+Run = Text | Link | Mark | Overleaf
 Content = tuple[Run, ...]
 
 
@@ -143,6 +149,16 @@ class Header:
     running_title: str = ""
     job_number: str = ""
 
+    @property
+    def title_line(self) -> Content:
+        """The title with its links and marks."""
+        return content(self.title)
+
+    @property
+    def report_line(self) -> Content:
+        """The line that names the report, with its links."""
+        return content(self.report)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -156,7 +172,7 @@ class Source:
     notes: tuple[Note, ...] = ()
 
 
-_INLINE = re.compile(r"\[\^(?P<marker>[^\]]+)\]|\[(?P<text>[^\[\]]+)\]<(?P<address>[^<>]+)>|\*(?P<words>[^*]+)\*")
+_INLINE = re.compile(r"\[\^(?P<marker>[^\]]+)\]|\[(?P<text>[^\[\]]+)\]<(?P<address>[^<>]+)>|\*(?P<words>[^*]+)\*|‖")
 _HEADING = re.compile(r"(?P<hashes>#+) (?:(?P<label>[^|]+) )?\| (?P<text>.+)")
 _PARAGRAPH = re.compile(r"(?P<indent> *)(?:(?P<label>[^\s|]+) \| |(?P<resumes>\+ ))?(?P<text>.+)")
 _NOTE = re.compile(r"(?P<marker>\S+): (?P<text>.+)")
@@ -177,8 +193,10 @@ def _inlines(line: str) -> Iterator[Run]:
             yield Mark(match["marker"])
         elif match["address"]:
             yield Link(match["text"], match["address"])
-        else:
+        elif match["words"]:
             yield Text(match["words"], "distinguished")
+        else:
+            yield Overleaf()
         place = match.end()
     if line[place:]:
         yield Text(line[place:])

@@ -4,11 +4,12 @@ Running heads, page numbers, the symbol and the job number are artifacts; the or
 at all; a note stands inside the link that is its mark; a paragraph that goes on overleaf is a new P there.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pikepdf
 
+from tests.typeset.markup import first_piece
 from tests.typeset.tree import Annotated, Element, Kid, Marked, marked, read, write
 
 _DISSOLVED = frozenset({"NonStruct", "Span", "Part", "THead", "TBody"})
@@ -17,13 +18,12 @@ _ARTIFACT, _BARE, _NOTE = "Art", "Sect", "BlockQuote"
 _ROLES = {"Footnote": "Note"}
 
 
-def retag(pdf: pikepdf.Pdf, pieces: Mapping[str, int]) -> None:
-    """Give a PDF that WeasyPrint tagged the tags of an official paper; `pieces` counts the pieces of each note."""
+def retag(pdf: pikepdf.Pdf, pieces: tuple[str, ...]) -> None:
+    """Give a PDF that WeasyPrint tagged the tags of an official paper; `pieces` names the pieces of notes in order."""
     native = read(pdf)
     bare = {content for element in _of_kind(native, _BARE) for content in marked(element)}
     bare -= {content for element in _of_kind(native, _ARTIFACT) for content in marked(element)}
-    notes = [_arranged(note) for note in _of_kind(native, _NOTE)]
-    document = _Nester(notes, pieces).nest(_arranged(native))
+    document = _Nester(_notes(native, pieces)).nest(_arranged(native))
     kept = set(marked(document))
     write(pdf, document, _ROLES)
     for number, page in enumerate(pdf.pages):
@@ -56,13 +56,19 @@ def _kids(element: Element) -> Iterator[Kid]:
             yield _arranged(kid)
 
 
-@dataclass
-class _Nester:
-    """Puts each note into the link that calls it first; notes come in the order of their calls."""
+def _notes(native: Element, pieces: tuple[str, ...]) -> dict[str, list[Kid]]:
+    """Return what is in each note, its pieces together, by the name of its first piece."""
+    notes: dict[str, list[Kid]] = {}
+    for name, element in zip(pieces, _of_kind(native, _NOTE), strict=True):
+        notes.setdefault(first_piece(name), []).extend(_arranged(element).kids)
+    return notes
 
-    notes: list[Element]
-    pieces: Mapping[str, int]
-    placed: set[str] = field(default_factory=set)
+
+@dataclass(frozen=True)
+class _Nester:
+    """Puts each note into the link that calls it first."""
+
+    notes: dict[str, list[Kid]]
 
     def nest(self, element: Element) -> Element:
         kids = tuple(self.nest(kid) if isinstance(kid, Element) else kid for kid in element.kids)
@@ -73,14 +79,9 @@ class _Nester:
         return Element("Link", (*annotations, words, *self._note(annotations)))
 
     def _note(self, annotations: tuple[Annotated, ...]) -> Iterator[Element]:
-        target = next((str(kid.annotation.Dest) for kid in annotations if "/Dest" in kid.annotation), None)
-        if target is None or target in self.placed:
-            return
-        self.placed.add(target)
-        count = self.pieces[target]
-        taken, self.notes[:count] = self.notes[:count], []
-        # A note called in a note is set after all notes of the page; official papers have none such.
-        yield self.nest(Element("Footnote", tuple(kid for piece in taken for kid in piece.kids)))
+        for target in (str(kid.annotation.Dest) for kid in annotations if "/Dest" in kid.annotation):
+            if target in self.notes:
+                yield self.nest(Element("Footnote", tuple(self.notes.pop(target))))
 
 
 @dataclass(frozen=True)
