@@ -209,8 +209,13 @@ def _write(job: Job) -> bytes:
         url_fetcher=_closed(),
     )
     with _tagging(job.tag):
-        data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[source])
+        data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[source], finisher=_finish)
     return data
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    """Name the associated file once; WeasyPrint finds it twice."""
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 @dataclass(frozen=True)
@@ -280,7 +285,7 @@ def _width(layout: Any, style: Any) -> float:
 
 
 def _add_tags(tag: Callable[[Drawing], None], pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
-    """Take the place of `weasyprint.pdf.add_tags`: same arguments, after everything is drawn and before it is written."""
+    """Take the place of `weasyprint.pdf.add_tags`: same arguments, after everything is drawn."""
     marks: list[Mark] = []
     annotations: list[Annotation] = []
     artifacts: set[Any] = set()

@@ -28,7 +28,7 @@ URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 @dataclass(frozen=True)
 class Context:
-    """What content needs to know: the document's language, the citations still to come, the levels of headings by id."""
+    """What content needs to know: the document's language, the citations to come, the levels of headings by id."""
 
     language: Language
     citations: Iterator[Citation]
@@ -57,7 +57,7 @@ def drawn(text: str) -> str:
 
 
 def target(href: str) -> str | None:
-    """Return the URI to which a link may lead, in ASCII (ISO 32000-1, 12.6.4.7), or None: http, https and mailto only."""
+    """Return the URI to which a link may lead, in ASCII (ISO 32000-1, 12.6.4.7); None unless http, https or mailto."""
     if not href.lower().startswith(SCHEMES):
         return None
     return quote(href, safe=URI_CHARACTERS)
@@ -232,5 +232,5 @@ def _direction(tag: str, language: Language) -> dict[str, str]:
 
 
 def words(content: Content) -> str:
-    """Return the text of inline content as it is set, note marks left out, trimmed: for titles, bookmarks, running heads."""
+    """Return the text of inline content as it is set, without note marks, trimmed: for titles and running heads."""
     return drawn(plain_text(content)).strip()

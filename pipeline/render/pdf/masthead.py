@@ -11,7 +11,7 @@ from pipeline.render.pdf.inline import drawn
 def masthead(resolution: Resolution, language: Language) -> Element:
     """Return the masthead of the first page: each printed line a paragraph, in reading order."""
     head = resolution.masthead
-    holder = Element("header", {"class": "masthead"})
+    holder = Element("header", {"class": "masthead", "id": "masthead"})
     top = SubElement(holder, "div", {"class": "top"})
     _line(top, "publisher", head.publisher, language)
     _symbol(top, resolution.symbol)

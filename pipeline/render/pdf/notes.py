@@ -11,7 +11,7 @@ SCOPES = ("part", "annex")
 
 @dataclass(frozen=True)
 class Citation:
-    """One mark in the text: its note (0-based place in `Resolution.notes`, or None) and how often it was cited before."""
+    """One mark in the text: its note (0-based place in `Resolution.notes`) or None, and how often it came before."""
 
     marker: str
     note: int | None
@@ -37,7 +37,7 @@ def citations(resolution: Resolution) -> tuple[Citation, ...]:
     """Return the citation of every mark in reading order, the report line first.
 
     Inside one scope (the resolution, a part, an annex) a marker that was used means the same note again; else it means
-    the next unused note with that marker; else an earlier one. A mark without a note is an error of the paper: it stays.
+    the next unused note with that marker; else an earlier one. A mark without a note is an error of the paper: kept.
     """
     markers = [note.marker for note in resolution.notes]
     found: list[Citation] = []

@@ -89,7 +89,11 @@ def _adoption(parent: Element, adoption: Adoption, identifier: str, context: Con
     if adoption.statement:
         SubElement(parent, "p", {"class": "adoption", "id": identifier}).text = drawn(adoption.statement)
     if adoption.source_content:
-        fill(SubElement(parent, "p", {"class": "report"}), adoption.source_content, context)
+        fill(
+            SubElement(parent, "p", {"class": "report", "id": f"{identifier}__report"}),
+            adoption.source_content,
+            context,
+        )
 
 
 def _title(parent: Element, resolution: Resolution, context: Context) -> None:
@@ -180,9 +184,9 @@ def _points(parent: Element, items: list[Paragraph], context: Context) -> None:
     for item in items:
         point = SubElement(points, "li", {"id": item.id})
         paragraph = SubElement(point, "p", {"class": "point"})
-        if parent.tag == "section":
+        if parent.tag == "section" and item.id in context.levels:
             paragraph.set("data-bookmark", bookmark(item.label, item.content, item.opening))
-            paragraph.set("class", "point provision")
+            paragraph.set("class", f"point provision-{context.levels[item.id]}")
         _label(paragraph, item.label)
         fill(paragraph, item.content, context)
         _blocks(point, item.children, context)

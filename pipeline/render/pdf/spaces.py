@@ -1,4 +1,4 @@
-"""Spaces at the ends of lines: layout drops them, and readers would join two words; they are put back before drawing."""
+"""Spaces at the ends of lines: layout drops them, and readers would join two words; they are put back."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

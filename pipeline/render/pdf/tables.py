@@ -1,5 +1,6 @@
 """Tables as HTML: header cells with their scope, spans, every row as wide as the table."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model.resolution import Cell, Row, Table
@@ -42,6 +43,17 @@ def missing_cells(rows: list[Row]) -> list[int]:
             for below in range(place + 1, place + cell.rowspan):
                 covered[below] = covered.get(below, 0) + cell.colspan
     return [max(widths, default=0) - width for width in widths]
+
+
+def table_cells(block: Table) -> Iterator[tuple[str, Cell, str]]:
+    """Yield each cell of a table with its place ("row/cell", from 1) and its scope: Column, Row, or nothing."""
+    rows = [row for row in block.rows if row.cells]
+    heads = _head_rows(rows)
+    for line, row in enumerate(rows):
+        above = line < heads or all(cell.header for cell in row.cells)
+        for place, cell in enumerate(row.cells):
+            scope = "" if not cell.header else "Column" if above else "Row"
+            yield f"{line + 1}/{place + 1}", cell, scope
 
 
 def _row(parent: Element, row: Row, gap: int, context: Context) -> None:

@@ -1,4 +1,4 @@
-"""The structure tree (ISO 32000-1, 14.7): one structure element for each element of the page, whole across lines and pages.
+"""The structure tree (ISO 32000-1, 14.7): one structure element for each element of the page, whole across pages.
 
 Containers follow the page's own order; text and what stands in it follow the order of reading; a note follows the
 paragraph that cites it.

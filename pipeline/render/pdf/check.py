@@ -1,0 +1,81 @@
+"""Check a PDF against the resolution: everything is there, once, in order, with its role, its links and its language.
+
+The file is read with pikepdf and pdfium, never with what wrote it. Conformance validators cannot see what is checked
+here: they know the rules of tagged files, but not what this file ought to say.
+"""
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+from pydantic import BaseModel
+
+from pipeline.languages.loader import Language, languages
+from pipeline.model.finding import Finding
+from pipeline.model.resolution import Link, Resolution
+from pipeline.render.pdf import kinds
+from pipeline.render.pdf.catalog import catalog_findings
+from pipeline.render.pdf.compare import compare
+from pipeline.render.pdf.content import Sequence, sequences
+from pipeline.render.pdf.destinations import destination_findings
+from pipeline.render.pdf.expected import expected
+from pipeline.render.pdf.found import found
+from pipeline.render.pdf.inline import target
+from pipeline.render.pdf.integrity import structure_findings
+from pipeline.render.pdf.safety import safety_findings
+from pipeline.render.pdf.structure import read
+from pipeline.render.pdf.surface import artifact_findings, marking_findings, visible_findings
+
+
+def check(data: bytes, resolution: Resolution) -> list[Finding]:
+    """Return every difference between a PDF and the resolution that it was made from; none is the passing answer."""
+    language = languages()[resolution.language]
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return list(_findings(pdf, data, resolution, language))
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, TypeError, ValueError) as error:
+        return [kinds.UNREADABLE.at(found=f"{type(error).__name__}: {error}")]
+
+
+def _findings(pdf: pikepdf.Pdf, data: bytes, resolution: Resolution, language: Language) -> Iterator[Finding]:
+    yield from safety_findings(pdf)
+    yield from catalog_findings(pdf, resolution)
+    document = read(pdf)
+    if document is None:
+        yield kinds.UNTAGGED.at()
+        return
+    shown = list(sequences(pdf))
+    contents = _contents(shown)
+    units = expected(resolution, language)
+    yield from compare(units, found(document, contents))
+    yield from structure_findings(pdf, document, contents, language)
+    yield from destination_findings(pdf, document, resolution, units)
+    yield from marking_findings(shown, document)
+    yield from artifact_findings(shown, resolution, language, len(pdf.pages))
+    yield from visible_findings(data, units)
+    yield from _withheld(resolution)
+
+
+def _contents(shown: list[Sequence]) -> dict[tuple[int, int], str]:
+    """Return what is read for each marked content: its text, or the text that is said to replace it."""
+    contents: dict[tuple[int, int], str] = {}
+    for item in shown:
+        if item.mcid is not None:
+            key = (item.page, item.mcid)
+            contents[key] = item.actual if item.actual is not None else contents.get(key, "") + item.text
+    return contents
+
+
+def _withheld(value: object) -> Iterator[Finding]:
+    """Yield a notice for each link of the model that is not published as a link."""
+    if isinstance(value, Link) and target(value.href) is None:
+        yield kinds.LINK_WITHHELD.at(found=value.href)
+    if isinstance(value, tuple):
+        parts = list(value)
+    elif isinstance(value, BaseModel):
+        parts = [getattr(value, name) for name in type(value).model_fields]
+    else:
+        return
+    for part in parts:
+        yield from _withheld(part)

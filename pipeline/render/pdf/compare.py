@@ -1,0 +1,80 @@
+"""Compare the units that were found with those expected: lost, invented, changed, moved, and each property of each."""
+
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding
+from pipeline.render.pdf import kinds
+from pipeline.render.pdf.units import Span, Unit
+
+CELLS = ("TH", "TD")
+
+
+def compare(expected: list[Unit], found: list[Unit]) -> Iterator[Finding]:
+    """Yield a finding for each difference; units are matched by their keys."""
+    wanted = {unit.key: unit for unit in expected if _says(unit)}
+    actual: dict[str, Unit] = {}
+    for unit in found:
+        if unit.key in actual or unit.key not in wanted:
+            if unit.text or unit.label:
+                yield kinds.INVENTED.at(block=unit.key, found=f"{unit.role}: {unit.text}")
+            continue
+        actual[unit.key] = unit
+    for key, unit in wanted.items():
+        if key not in actual:
+            yield kinds.LOST.at(block=key, expected=unit.text)
+        else:
+            yield from _unit(unit, actual[key])
+    yield from _order([key for key in wanted if key in actual], list(actual))
+
+
+def _says(unit: Unit) -> bool:
+    """Return whether a unit must be found: all but empty paragraphs, for which there is nothing to draw."""
+    return bool(unit.text or unit.marks or unit.label or unit.role in CELLS)
+
+
+def _order(wanted: list[str], actual: list[str]) -> Iterator[Finding]:
+    for key, other in zip(wanted, actual, strict=True):
+        if key != other:
+            yield kinds.MOVED.at(block=other, expected=key, found=other)
+            return
+
+
+def _unit(wanted: Unit, actual: Unit) -> Iterator[Finding]:
+    key = wanted.key
+    if wanted.role != actual.role:
+        yield kinds.ROLE.at(block=key, expected=wanted.role, found=actual.role)
+    if wanted.text != actual.text:
+        yield _changed(key, wanted.text, actual.text)
+    if (wanted.label or "") != (actual.label or ""):
+        yield kinds.LABEL.at(block=key, expected=wanted.label, found=actual.label)
+    if wanted.within != actual.within:
+        yield kinds.MOVED.at(block=key, expected=f"within {wanted.within}", found=f"within {actual.within}")
+    if wanted.shape != actual.shape:
+        yield kinds.TABLE.at(block=key, expected=wanted.shape, found=actual.shape)
+    yield from _linked(wanted, actual)
+
+
+def _linked(wanted: Unit, actual: Unit) -> Iterator[Finding]:
+    key = wanted.key
+    marks, others = [mark[:2] for mark in wanted.marks], [mark[:2] for mark in actual.marks]
+    if marks != others:
+        yield kinds.MARKS.at(block=key, expected=marks, found=others)
+    notes, targets = [mark[2] for mark in wanted.marks], [mark[2] for mark in actual.marks]
+    if notes != targets or wanted.back != actual.back:
+        yield kinds.NOTE_LINK.at(block=key, expected=[*notes, wanted.back], found=[*targets, actual.back])
+    if wanted.links != actual.links:
+        yield kinds.LINKS.at(block=key, expected=_spans(wanted.links), found=_spans(actual.links))
+    if wanted.langs != actual.langs:
+        yield kinds.LANGUAGE.at(block=key, expected=_spans(wanted.langs), found=_spans(actual.langs))
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return ", ".join(f"{span.start}-{span.end} {span.value}" for span in spans)
+
+
+def _changed(key: str, wanted: str, actual: str) -> Finding:
+    """Return the finding of a changed text, from shortly before the first difference."""
+    pairs = enumerate(zip(wanted, actual, strict=False))
+    place = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(actual)))
+    start = max(0, place - 20)
+    return kinds.CHANGED.at(block=key, expected=wanted[start : place + 60], found=actual[start : place + 60])

@@ -1,0 +1,96 @@
+"""The surface of the pages: all text marked, artifacts only where they belong, everything visible to the eye."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.languages.loader import Language
+from pipeline.model.finding import Finding
+from pipeline.model.resolution import Block, Paragraph, Resolution, Table
+from pipeline.model.walk import plain_text
+from pipeline.render.pdf import kinds
+from pipeline.render.pdf.content import UNKNOWN, Sequence
+from pipeline.render.pdf.inline import words
+from pipeline.render.pdf.structure import Element, Words
+from pipeline.render.pdf.units import Unit, comparable
+
+LINE_END_HYPHENS = ("\x02", "\ufffe")
+
+
+def marking_findings(shown: list[Sequence], document: Element) -> Iterator[Finding]:
+    """Yield text that is not in the tree, or not once, or that cannot be seen or read (ISO 14289-1, 7.1)."""
+    held = Counter((leaf.page, leaf.mcid) for leaf in document.leaves() if isinstance(leaf, Words))
+    drawn = {(item.page, item.mcid) for item in shown if item.mcid is not None}
+    for item in shown:
+        page, text = item.page + 1, item.text
+        if item.mcid is None and item.artifact is None and text.strip():
+            yield kinds.UNMARKED.at(page=page, found=text)
+        if item.hidden:
+            yield kinds.VISIBLE.at(page=page, found=f"invisible text {text!r}")
+        if UNKNOWN in text or item.glyph_zero:
+            yield kinds.GLYPH.at(page=page, found=text)
+    for key in sorted(drawn | set(held)):
+        if key not in drawn or held[key] != 1:
+            found = f"sequence {key[1]}: drawn {key in drawn}, {held[key]} times in the tree"
+            yield kinds.UNMARKED.at(page=key[0] + 1, found=found)
+
+
+def artifact_findings(
+    shown: list[Sequence], resolution: Resolution, language: Language, pages: int
+) -> Iterator[Finding]:
+    """Yield artifacts that are neither running heads and feet nor the heads of tables that go on (ISO 14289-1, 7.8)."""
+    furniture = [resolution.symbol, words(resolution.title), language.output.unofficial]
+    furniture += [resolution.masthead.job_number or "", *_table_heads(resolution)]
+    allowed = [comparable(text) for text in furniture]
+    for item in shown:
+        text = comparable(item.text).strip(" ")
+        if item.artifact is None or not text or text == f"{item.page + 1}/{pages}":
+            continue
+        if not any(text in other for other in allowed):
+            yield kinds.ARTIFACT.at(page=item.page + 1, found=text)
+
+
+def _table_heads(resolution: Resolution) -> Iterator[str]:
+    blocks = chain(resolution.preamble, resolution.operative)
+    blocks = chain(blocks, *(annex.content for annex in resolution.annexes))
+    for part in resolution.parts:
+        blocks = chain(blocks, part.preamble, part.operative, *(annex.content for annex in part.annexes))
+    yield from _heads(blocks)
+
+
+def _heads(blocks: Iterator[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _heads(iter(block.children))
+        elif isinstance(block, Table):
+            for row in block.rows:
+                yield from (plain_text(cell.content) for cell in row.cells if cell.header)
+
+
+def visible_findings(data: bytes, units: list[Unit]) -> Iterator[Finding]:
+    """Yield the characters of the resolution that pdfium does not see inside the pages, counted."""
+    wanted: Counter[str] = Counter()
+    for unit in units:
+        wanted.update(unit.text + (unit.label or "") + "".join(mark[1] for mark in unit.marks))
+    missing = wanted - Counter(comparable("".join(_seen(data))))
+    del missing[" "]
+    if missing:
+        found = " ".join(f"{character!r}×{count}" for character, count in sorted(missing.items()))
+        yield kinds.VISIBLE.at(expected=f"{wanted.total()} characters", found=f"missing {found}")
+
+
+def _seen(data: bytes) -> Iterator[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            width, height = page.get_size()
+            text = page.get_textpage()
+            for place in range(text.count_chars()):
+                left, bottom, right, top = text.get_charbox(place)
+                if left < width and right > 0 and bottom < height and top > 0:
+                    character = chr(pdfium.FPDFText_GetUnicode(text, place))
+                    yield "-" if character in LINE_END_HYPHENS else character
+            text.close()
+            page.close()
