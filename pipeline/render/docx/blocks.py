@@ -31,7 +31,8 @@ class Body:
         self, style: str, runs: Iterable[Element], look: tuple[Property, ...] = (), identifier: str | None = None
     ) -> Element:
         """Return a paragraph in a style, under the bookmark of an id where one is given."""
-        direction = (prop("bidi"),) if self._pack.direction == "rtl" else ()
+        given = any(item.tag == "w:bidi" for item in look)
+        direction = (prop("bidi"),) if self._pack.direction == "rtl" and not given else ()
         return paragraph((prop("pStyle", style), *direction, *look), self._under(identifier, list(runs)))
 
     def add(
@@ -85,7 +86,7 @@ class Body:
         if block.caption:
             self.add("Caption", self._inlines.runs(block.caption), (), block.id)
         elif self._after_table():
-            self.elements.append(self.line("TableBreak", [], (), block.id))
+            self.elements.append(self.line("TableBreak", []))
         self.elements.append(table_element(block, self._pack.direction == "rtl", partial(self._cell, block.id)))
 
     def _after_table(self) -> bool:

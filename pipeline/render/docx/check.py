@@ -38,6 +38,7 @@ from pipeline.render.docx.reading import Line, ReadTable, Story, read_story
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _MODEL_ROOT = "{urn:resolution-pipeline:docx:model:1.0}model"
+_LEFT_COLUMN = frozenset({"Distribution", "ReleaseDate", "Original"})
 _RIGHT = frozenset({"R", "AL"})
 
 
@@ -106,12 +107,18 @@ def _directions(package: Package, story: Story, pack: Language) -> Iterator[Find
     if switched_on(section, "bidi") != wanted:
         yield DIRECTION.at(expected=pack.direction, found="the section's direction")
     for line in (*story.lines(), *story.notes.values()):
-        if line.node.tag == f"{W}p" and switched_on(line.node.find(f"{W}pPr"), "bidi") != wanted:
+        bidi = switched_on(line.node.find(f"{W}pPr"), "bidi")
+        foreign = wanted and line.style in _LEFT_COLUMN and not _has_right(line.text)
+        if line.node.tag == f"{W}p" and bidi != wanted and not foreign:
             yield DIRECTION.at(expected=pack.direction, found=line.text)
         yield from _run_directions(line)
     for item in story.items:
         if isinstance(item, ReadTable) and switched_on(item.node.find(f"{W}tblPr"), "bidiVisual") != wanted:
             yield DIRECTION.at(expected=pack.direction, found="a table's direction")
+
+
+def _has_right(text: str) -> bool:
+    return any(bidirectional(character) in _RIGHT for character in text)
 
 
 def _run_directions(line: Line) -> Iterator[Finding]:

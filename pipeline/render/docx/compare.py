@@ -128,7 +128,7 @@ class Comparison:
         """Return the marker of the note that a mark leads to."""
         number = self.story.marked.get(mark.repeats) if mark.repeats else mark.note
         note = self.story.notes.get(number) if number is not None else None
-        return None if note is None or number is None else _marker(note, self.story.automatic.get(number))
+        return None if note is None else _marker(note)
 
     def _links(self, expected: Expected, line: Line) -> Iterator[Finding]:
         wanted: list[Span] = []
@@ -163,10 +163,10 @@ class Comparison:
     def _notes(self, uncited: list[Line]) -> Iterator[Finding]:
         """Each note is there once; of notes with the same marker, in the model's order."""
         read: dict[str, list[Line]] = {}
-        for number, line in sorted(self.story.notes.items()):
-            read.setdefault(_marker(line, self.story.automatic.get(number)), []).append(line)
+        for _, line in sorted(self.story.notes.items()):
+            read.setdefault(_marker(line), []).append(line)
         for line in uncited:
-            read.setdefault(_marker(line, None), []).append(line)
+            read.setdefault(_marker(line), []).append(line)
         for note in self.resolution.notes:
             waiting = read.get(note.marker, [])
             yield from self._note(note.marker, _shifted(expected_note(note), "\t"), waiting.pop(0) if waiting else None)
@@ -209,9 +209,8 @@ def _shifted(expected: Expected, before: str) -> Expected:
     )
 
 
-def _marker(note: Line, automatic: int | None) -> str:
-    literal = next((mark.marker for mark in note.marks if mark.at == 0), None)
-    return literal if literal is not None else str(automatic)
+def _marker(note: Line) -> str:
+    return next((mark.marker for mark in note.marks if mark.at == 0), "")
 
 
 def _looks(expected: Expected, line: Line) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from pipeline.languages.loader import Language
 from pipeline.model.resolution import Content, Link, NoteMark, Text
+from pipeline.model.walk import plain_text
 from pipeline.render.docx.elements import Element, Property, bookmarked, element, field, prop, run, text_elements
 from pipeline.render.docx.names import link_target
 from pipeline.render.docx.notes import Citation
-from pipeline.render.docx.scripts import direction_spans, is_wide
+from pipeline.render.docx.scripts import direction_spans, is_foreign_to_right_to_left, is_wide
 from pipeline.render.docx.styles import BOLD, ITALIC
 from pipeline.render.docx.template import language_property
 
@@ -49,19 +50,26 @@ class Inlines:
 
     def runs(self, content: Content) -> list[Element]:
         """Return the runs and links of inline content."""
+        right_to_left = self._runs_right_to_left(plain_text(content))
         found: list[Element] = []
         for href, group in groupby(pieces(content), key=lambda piece: piece.href):
             attributes = self._link(href)
-            runs = [made for piece in group for made in self._piece(piece.item, attributes is not None)]
+            runs = [made for piece in group for made in self._piece(piece.item, attributes is not None, right_to_left)]
             found += runs if attributes is None else [element("w:hyperlink", attributes, runs)]
         return found
 
     def plain(self, text: str, look: tuple[Property, ...] = ()) -> list[Element]:
         """Return runs of text in the document's language and directions, in one appearance."""
+        return self._spans(text, look, self._runs_right_to_left(text))
+
+    def _runs_right_to_left(self, text: str) -> bool:
+        return self.pack.direction == "rtl" and not is_foreign_to_right_to_left(text)
+
+    def _spans(self, text: str, look: tuple[Property, ...], right_to_left: bool) -> list[Element]:
         found = []
-        for span, right_to_left in direction_spans(text, self.pack.direction == "rtl"):
+        for span, backwards in direction_spans(text, right_to_left):
             hint = self.pack.script == "Hans" and is_wide(span) and not any(item.tag == "w:rFonts" for item in look)
-            direction = (prop("rtl"),) if right_to_left else ()
+            direction = (prop("rtl"),) if backwards else ()
             fonts = (prop("rFonts", {"hint": "eastAsia"}),) if hint else ()
             found.append(run((*look, *fonts, *direction), text_elements(span)))
         return found
@@ -75,10 +83,15 @@ class Inlines:
         target = link_target(href)
         return {"r:id": self.relate(target), "w:history": "1"} if target else None
 
-    def _piece(self, item: Text | NoteMark, linked: bool) -> list[Element]:
+    def _piece(self, item: Text | NoteMark, linked: bool, right_to_left: bool) -> list[Element]:
         if isinstance(item, NoteMark):
-            return mark_runs(self.cite(item.marker))
-        return self.plain(item.text, (*([prop("rStyle", "Hyperlink")] if linked else []), *self._appearance(item)))
+            return mark_runs(self.cite(item.marker), self.mark_look())
+        look = (*([prop("rStyle", "Hyperlink")] if linked else []), *self._appearance(item))
+        return self._spans(item.text, look, right_to_left)
+
+    def mark_look(self) -> tuple[Property, ...]:
+        """Return the appearance of a note mark; brackets around it are mirrored where text runs from right to left."""
+        return (REFERENCE, prop("rtl")) if self.pack.direction == "rtl" else (REFERENCE,)
 
     def _appearance(self, text: Text) -> Iterator[Property]:
         if "bold" in text.style:
@@ -104,17 +117,27 @@ class Inlines:
             yield prop("rFonts", {"eastAsia": font, "hint": "eastAsia"})
 
 
-def mark_runs(citation: Citation) -> list[Element]:
+def mark_runs(citation: Citation, look: tuple[Property, ...]) -> list[Element]:
     """Return a note mark: a footnote reference, a field that repeats one, or superscript text without a note."""
     if citation.number is None:
-        return [run((REFERENCE,), text_elements(citation.marker))]
+        return [run(look, text_elements(citation.marker))]
     name = note_bookmark(citation.number)
     if citation.repeated:
-        return field(f"NOTEREF {name} \\f \\h", citation.marker, (REFERENCE,), not citation.automatic)
-    custom = {} if citation.automatic else {"w:customMarkFollows": "1"}
+        return field(f"NOTEREF {name} \\f \\h", citation.marker, look, citation.affixes != ("", ""))
+    custom = {} if citation.affixes else {"w:customMarkFollows": "1"}
     reference = element("w:footnoteReference", {**custom, "w:id": str(citation.number)})
-    literal = [] if citation.automatic else text_elements(citation.marker)
-    return bookmarked(_NOTE_BOOKMARK_ID + citation.number, name, [run((REFERENCE,), [reference, *literal])])
+    return bookmarked(_NOTE_BOOKMARK_ID + citation.number, name, marker_runs(citation, [reference], look))
+
+
+def marker_runs(citation: Citation, number: list[Element], look: tuple[Property, ...]) -> list[Element]:
+    """Return the runs that show a note's marker: Word's number between what stands around it, or a custom mark.
+
+    What stands around it has runs of its own, since LibreOffice 7.4 loses a number that shares its run with text.
+    """
+    if citation.affixes is None:
+        return [run(look, [*number, *text_elements(citation.marker)])]
+    before, after = (text_elements(affix) for affix in citation.affixes)
+    return [run(look, children) for children in (before, number, after) if children]
 
 
 def note_bookmark(number: int) -> str:

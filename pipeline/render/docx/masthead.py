@@ -20,6 +20,7 @@ from pipeline.render.docx.elements import (
     text_elements,
 )
 from pipeline.render.docx.inline import Inlines
+from pipeline.render.docx.scripts import is_foreign_to_right_to_left
 from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
 
 _INITIAL = size(20)
@@ -34,7 +35,8 @@ def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Languag
     body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
     frame = (_frame(pack),) if head.organ else ()
     for style, text in _right_column(head, pack):
-        body.add(style, inlines.plain(text), frame)
+        forward = (prop("bidi", 0),) if is_foreign_to_right_to_left(text) else ()
+        body.add(style, inlines.plain(text), (*frame, *forward))
     if head.organ:
         body.add("XLarge", inlines.plain(head.organ))
     below: tuple[tuple[str, str | None], ...] = (
@@ -66,8 +68,8 @@ def _symbol_line(inlines: Inlines, publisher: str, symbol: str) -> list[Element]
 
 def _frame(pack: Language) -> Property:
     """Return the frame that puts lines beside the organ's name (ISO/IEC 29500-1, 17.3.1.11)."""
-    at = 0 if pack.direction == "rtl" else RIGHT_COLUMN
-    place = {"hAnchor": "margin", "x": max(at, 1), "vAnchor": "text", "y": 160}
+    across = {"xAlign": "left"} if pack.direction == "rtl" else {"x": RIGHT_COLUMN}
+    place = {"hAnchor": "margin", **across, "vAnchor": "text", "y": 160}
     return prop("framePr", {"w": TEXT_WIDTH - RIGHT_COLUMN, "hSpace": 0, "wrap": "around", **place})
 
 

@@ -6,24 +6,28 @@ The rule: where a marker has as many notes as citations, they pair in order; oth
 A mark without any note stays as printed text; a note that is never cited is kept at the end of the document.
 """
 
+import re
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, marks
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
 class Citation:
     """A mark to be written: `number` is its footnote's place from 1, or None where the document holds no such note.
 
-    `automatic` says that Word's own numbering prints the marker; otherwise it is written as a custom mark.
+    `affixes` stand around Word's own number where that prints the marker, as the brackets of an Arabic mark; without
+    them the marker is written as a custom mark.
     """
 
     marker: str
     number: int | None = None
     repeated: bool = False
-    automatic: bool = False
+    affixes: tuple[str, str] | None = None
 
 
 class Notebook:
@@ -55,12 +59,13 @@ class Notebook:
         if waiting and (marker in self._paired or first_here):
             return self._take(marker, self._notes[waiting.popleft()])
         last = self._last.get(marker)
-        return Citation(marker, last.number, True, last.automatic) if last else Citation(marker)
+        return replace(last, repeated=True) if last else Citation(marker)
 
     def _take(self, marker: str, note: Note) -> Citation:
-        automatic = marker == str(self._automatic + 1)
+        before, number, after = marker.partition(str(self._automatic + 1))
+        automatic = bool(number) and not _DIGIT.search(before + after)
         self._automatic += automatic
-        citation = Citation(marker, len(self.taken) + 1, False, automatic)
+        citation = Citation(marker, len(self.taken) + 1, False, (before, after) if automatic else None)
         self._last[marker] = citation
         self.taken.append((citation, note))
         return citation

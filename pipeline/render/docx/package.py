@@ -114,3 +114,9 @@ def value(parent: Node | None, name: str) -> str | None:
     """Return the `w:val` of a child `w:name`, or None."""
     found = None if parent is None else parent.find(f"{W}{name}")
     return None if found is None else found.get(f"{W}val")
+
+
+def number_of(parent: Node | None, name: str) -> int | None:
+    """Return the `w:val` of a child `w:name` as a number from 0, or None where it is none."""
+    found = value(parent, name) or ""
+    return int(found) if found.isascii() and found.isdigit() else None

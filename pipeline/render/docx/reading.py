@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.render.docx.package import DOCUMENT, Node, Package, R, W, switched_on, value
+from pipeline.render.docx.package import DOCUMENT, Node, Package, R, W, number_of, switched_on, value
 
 Span = tuple[int, int, Any]
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\r", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -59,12 +59,11 @@ class ReadTable:
 class Story:
     """The body, in order, and the notes by number.
 
-    `automatic` are the numbers that Word prints for notes; `marked` are the notes by the bookmarks of their references.
+    `marked` are the notes by the bookmarks of their references.
     """
 
     items: tuple[Line | ReadTable, ...]
     notes: dict[int, Line]
-    automatic: dict[int, int]
     marked: dict[str, int]
 
     def lines(self) -> Iterator[Line]:
@@ -85,9 +84,9 @@ def read_story(package: Package) -> Story:
     for note in package.trees["word/footnotes.xml"].iter(f"{W}footnote"):
         number = note.get(f"{W}id", "")
         if note.get(f"{W}type") is None and number.isdecimal():
-            lines = [LineReader("word/footnotes.xml", context).read(node) for node in note.iter(f"{W}p")]
+            lines = [LineReader("word/footnotes.xml", context, int(number)).read(node) for node in note.iter(f"{W}p")]
             notes[int(number)] = lines[0] if len(lines) == 1 else _several(lines, note)
-    return Story(items, notes, context.by_note, context.by_bookmark)
+    return Story(items, notes, context.by_bookmark)
 
 
 def _several(lines: list[Line], node: Node) -> Line:
@@ -148,11 +147,11 @@ def _goes_on(placed: list[dict[int, tuple[Node, int, str]]], number: int, column
 
 
 def _placed(row: Node) -> dict[int, tuple[Node, int, str]]:
-    column = int(value(row.find(f"{W}trPr"), "gridBefore") or 0)
+    column = number_of(row.find(f"{W}trPr"), "gridBefore") or 0
     cells: dict[int, tuple[Node, int, str]] = {}
     for cell in row.findall(f"{W}tc"):
         look = cell.find(f"{W}tcPr")
-        width = int(value(look, "gridSpan") or 1)
+        width = number_of(look, "gridSpan") or 1
         merged = None if look is None else look.find(f"{W}vMerge")
         cells[column] = (cell, width, "" if merged is None else merged.get(f"{W}val", "continue"))
         column += width
@@ -172,9 +171,9 @@ def outline_levels(package: Package) -> dict[str, int]:
         current, seen = name, set()
         while current in styles and current not in seen:
             seen.add(current)
-            level = value(styles[current].find(f"{W}pPr"), "outlineLvl")
+            level = number_of(styles[current].find(f"{W}pPr"), "outlineLvl")
             if level is not None:
-                levels[name] = int(level) + 1
+                levels[name] = level + 1
                 break
             current = value(styles[current], "basedOn")
     return levels
@@ -183,14 +182,17 @@ def outline_levels(package: Package) -> dict[str, int]:
 class LineReader:
     """Reads one paragraph of one part."""
 
-    def __init__(self, part: str, context: _Context) -> None:
+    def __init__(self, part: str, context: _Context, note: int = 0) -> None:
         self._part = part
+        self._note = note
         self._context = context
         self._text = ""
         self._marks: list[Mark] = []
         self._links: list[Span] = []
         self._looks: list[Span] = []
         self._bookmarks: list[str] = []
+        self._group = "head" if note else None
+        self._marked_in: str | None = None
         self._link: str | None = None
         self._code: str | None = None
         self._field: str | None = None
@@ -199,8 +201,8 @@ class LineReader:
         """Return a paragraph as a line."""
         self._children(node)
         look = node.find(f"{W}pPr")
-        style, direct = value(look, "pStyle") or "Normal", value(look, "outlineLvl")
-        level = self._context.levels.get(style) if direct is None else int(direct) + 1
+        style, direct = value(look, "pStyle") or "Normal", number_of(look, "outlineLvl")
+        level = self._context.levels.get(style) if direct is None else direct + 1
         spans = (tuple(self._marks), tuple(self._links), tuple(self._looks))
         return Line(style, self._text, *spans, tuple(self._bookmarks), level, node)
 
@@ -215,6 +217,9 @@ class LineReader:
                 self._link = None
             elif name == "bookmarkStart":
                 self._bookmarks.append(node.get(f"{W}name", ""))
+                self._group = self._bookmarks[-1] if self._bookmarks[-1].startswith("_") else None
+            elif name == "bookmarkEnd":
+                self._group = None
             elif name in _SEEN_THROUGH:
                 self._children(node)
 
@@ -232,27 +237,35 @@ class LineReader:
         if self._code is not None:
             return
         text = _run_text(run)
-        target = self._field.split()[1] if self._field and self._field.split()[0] == "NOTEREF" else None
+        code = (self._field or "").split()
+        target = code[1] if code[:1] == ["NOTEREF"] and len(code) > 1 else None
         if reference is not None:
-            self._reference(reference, text)
-        elif run.find(f"{W}footnoteRef") is not None:
-            return
-        elif target is not None:
-            if text:
-                self._marks.append(Mark(len(self._text), text, None, target))
-        elif value(look, "rStyle") == _REFERENCE_STYLE:
-            self._marks.append(Mark(len(self._text), text))
+            self._reference(run, reference)
+        elif target is not None or value(look, "rStyle") == _REFERENCE_STYLE:
+            if text or run.find(f"{W}footnoteRef") is not None:
+                shown = _run_text(run, str(self._context.by_note.get(self._note)))
+                self._mark(Mark(len(self._text), shown, None, target))
         else:
             self._append(text, look)
 
-    def _reference(self, reference: Node, text: str) -> None:
+    def _reference(self, run: Node, reference: Node) -> None:
+        """Read a reference: its own number, or nothing before a custom mark, with the text of the run around it."""
         identifier = reference.get(f"{W}id", "")
         note = int(identifier) if identifier.isdecimal() else -1
         custom = reference.get(f"{W}customMarkFollows", "0") not in {"0", "false", "off"}
-        marker = text if custom else self._context.next(note)
-        self._marks.append(Mark(len(self._text), marker, note))
+        number = "" if custom else self._context.next(note)
+        self._mark(Mark(len(self._text), _run_text(run, number), note))
         if self._bookmarks:
             self._context.by_bookmark.setdefault(self._bookmarks[-1], note)
+
+    def _mark(self, mark: Mark) -> None:
+        """Keep a mark; one that is written in several runs, in one bookmark or at the head of a note, is one mark."""
+        last = self._marks[-1] if self._marks else None
+        if last and self._group is not None and self._group == self._marked_in:
+            self._marks[-1] = Mark(last.at, last.marker + mark.marker, mark.note if last.note is None else last.note)
+        else:
+            self._marks.append(mark)
+        self._marked_in = self._group
 
     def _field_part(self, run: Node) -> None:
         """Follow a complex field through its code and result."""
@@ -270,6 +283,7 @@ class LineReader:
     def _append(self, text: str, look: Node | None) -> None:
         if not text:
             return
+        self._group = None
         start, end = len(self._text), len(self._text) + len(text)
         self._text += text
         if self._link is not None:
@@ -285,11 +299,17 @@ def _extend(spans: list[Span], start: int, end: int, what: Any) -> None:
     spans.append((start, end, what))
 
 
-def _run_text(run: Node) -> str:
+def _run_text(run: Node, number: str = "") -> str:
+    """Return the text of a run; `number` is what its footnote reference or footnote mark shows."""
     found = ""
     for node in run:
         name = node.tag.removeprefix(W) if isinstance(node.tag, str) else ""
-        found += (node.text or "") if name == "t" else _CHARACTERS.get(name, "")
+        if name == "t":
+            found += node.text or ""
+        elif name in {"footnoteReference", "footnoteRef"}:
+            found += number
+        else:
+            found += _CHARACTERS.get(name, "")
     return found
 
 

@@ -41,6 +41,16 @@ def _foreign(text: str, right_to_left: bool) -> list[tuple[int, int]]:
     return [*found, (start, end)] if start >= 0 else found
 
 
+def has_right_to_left(text: str) -> bool:
+    """Say whether text holds a letter that runs from right to left."""
+    return any(unicodedata.bidirectional(character) in _RIGHT for character in text)
+
+
+def is_foreign_to_right_to_left(text: str) -> bool:
+    """Say whether text has left-to-right letters alone, so that no part of it, stops and digits included, runs back."""
+    return any(unicodedata.bidirectional(character) == "L" for character in text) and not has_right_to_left(text)
+
+
 def is_wide(text: str) -> bool:
     """Say whether text holds a wide character, as Chinese does (UAX 11)."""
     return any(unicodedata.east_asian_width(character) in _WIDE for character in text)

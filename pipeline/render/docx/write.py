@@ -8,11 +8,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.languages.loader import Language, languages
 from pipeline.model.canonical import canonical_json
-from pipeline.model.resolution import Resolution
+from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, plain_text
 from pipeline.render.docx.blocks import Body
-from pipeline.render.docx.elements import UNWRITABLE, element, run, text_elements
-from pipeline.render.docx.inline import REFERENCE, Inlines
+from pipeline.render.docx.elements import UNWRITABLE, Element, element, run, text_elements
+from pipeline.render.docx.inline import Inlines, marker_runs
 from pipeline.render.docx.masthead import masthead, running_heads
 from pipeline.render.docx.names import bookmark_names
 from pipeline.render.docx.notes import Citation, Notebook
@@ -92,17 +92,16 @@ def _footnotes(document: Any, body: Body, notebook: Notebook, inlines: Inlines) 
     part = add_footnotes(document)
     inside = Inlines(inlines.pack, inlines.anchors, _relate(part), Citation)
     for citation, note in notebook.taken:
-        mark = [element("w:footnoteRef")] if citation.automatic else text_elements(note.marker)
-        runs = [run((REFERENCE,), mark), run((), text_elements("\t")), *inside.runs(note.content)]
-        part.element.append(footnote(citation.number or 0, [body.line("FootnoteText", runs)]))
+        number = [element("w:footnoteRef")] if citation.affixes else []
+        mark = marker_runs(citation, number, inside.mark_look())
+        part.element.append(footnote(citation.number or 0, [body.line("FootnoteText", _note(inside, mark, note))]))
     outside = Inlines(inlines.pack, inlines.anchors, inlines.relate, Citation)
     for note in notebook.uncited():
-        runs = [
-            run((REFERENCE,), text_elements(note.marker)),
-            run((), text_elements("\t")),
-            *outside.runs(note.content),
-        ]
-        body.add("UncitedNote", runs)
+        body.add("UncitedNote", _note(outside, marker_runs(Citation(note.marker), [], outside.mark_look()), note))
+
+
+def _note(inlines: Inlines, mark: list[Element], note: Note) -> list[Element]:
+    return [*mark, run((), text_elements("\t")), *inlines.runs(note.content)]
 
 
 def _properties(document: Any, resolution: Resolution, pack: Language) -> None:
