@@ -26,6 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
+from pipeline.render.pdf.overleaf import passes, push
 from pipeline.render.pdf.spaces import Line, restore
 
 VERSION = "70."
@@ -195,7 +196,7 @@ def _tagging(tag: Callable[[Drawing], None]) -> Iterator[None]:
 
 def _write(job: Job) -> bytes:
     style = weasyprint.CSS(string=job.style, font_config=_fonts(), url_fetcher=_closed())
-    document = _Page(job.html).render(font_config=_fonts(), stylesheets=[style], pdf_variant="pdf/a-3a")
+    document = _laid_out(job.html, style)
     restore(job.html, _lines(document))
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *arguments: job.metadata(rdf(*arguments))
@@ -211,6 +212,18 @@ def _write(job: Job) -> bytes:
     with _tagging(job.tag):
         data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[source], finisher=_finish)
     return data
+
+
+def _laid_out(html: Element, style: Any) -> Any:
+    """Return the layout in which no note is put off, or the last that time allows."""
+    spent = 0
+    while True:
+        document = _Page(html).render(font_config=_fonts(), stylesheets=[style], pdf_variant="pdf/a-3a")
+        spent += 1
+        lines = [(text.box.element, page) for page, texts in _pages(document) for text in texts if text.edge is None]
+        anchors = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+        if spent > passes(len(document.pages)) or not push(html, lines, anchors):
+            return document
 
 
 def _finish(_document: Any, pdf: Any) -> None:
@@ -327,6 +340,6 @@ def _annotations(number: int, page: Any, pdf: Any, artifacts: set[Any]) -> Itera
             yield Annotation(box.element, number, annotation)
         else:
             dictionary["Annots"].remove(annotation.reference)
-            annotation.free = "f"
+            annotation.clear()  # not `free`: pydyf 0.13 then counts the objects in its object stream wrongly
     if not dictionary.get("Annots", True):
         del dictionary["Annots"]
