@@ -58,7 +58,7 @@ def qualified(name: str) -> str:
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
     """Return a new element; names are written with their prefix, as `w:p`."""
-    made = etree.Element(qualified(tag), nsmap={"w": NAMESPACES["w"]})
+    made = etree.Element(qualified(tag), nsmap={"w": NAMESPACES["w"], "r": NAMESPACES["r"]})
     for name, value in (attributes or {}).items():
         made.set(qualified(name), writable(value))
     made.extend(children)

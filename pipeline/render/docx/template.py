@@ -112,5 +112,6 @@ def _settings(pack: Language) -> list[Element]:
 
 def _set_page(section: Any, pack: Language) -> None:
     found = section._sectPr
+    found.attrib.clear()
     found[:] = [built(item) for item in (*_PAGE, *([prop("bidi")] if pack.direction == "rtl" else []))]
     in_order(found, "w:sectPr")

@@ -113,8 +113,8 @@ def _properties(document: Any, resolution: Resolution, pack: Language) -> None:
     core.title, core.subject, core.language = _short(title), _short(resolution.symbol), _short(resolution.language)
     core.identifier, core.category = _short(resolution.iri), resolution.kind
     core.comments = _short(pack.output.unofficial)
-    core.keywords = core.last_modified_by = core.content_status = core.version = ""
-    core.created = core.modified = core.last_printed = moment
+    core.keywords = core.last_modified_by = ""
+    core.created = core.modified = moment
     core.revision = 1
     values = {
         "Symbol1": resolution.symbol, "JobNo": head.job_number, "Language": pack.name,
