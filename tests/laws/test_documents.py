@@ -73,6 +73,12 @@ def test_links_lead_to_a_file_of_the_project(document: Path) -> None:
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_documents_name_no_place_outside_the_project(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert re.findall(r"(?<![\w.])/(?:home|root|work|Users)/\S*|(?:\.\./){2,}\S*|\.\./shared\S*", text) == []
+
+
 def test_the_readme_has_the_exit_codes_as_they_are() -> None:
     rows = re.findall(r"^\| (\d+) \| `(\w+)` \| ([^|]+) \|", (ROOT / "README.md").read_text("utf-8"), re.M)
     assert [(int(code), status, meaning.strip()) for code, status, meaning in rows] == [
