@@ -145,13 +145,26 @@ def _properties(package: Package, resolution: Resolution) -> Iterator[Finding]:
     custom = package.trees.get("docProps/custom.xml")
     nodes = [] if custom is None else custom.iter(f"{_CUSTOM}property")
     values = {node.get("name"): "".join(node.itertext()) for node in nodes}
-    for name, text in (
-        ("Symbol1", resolution.symbol),
-        ("JobNo", resolution.masthead.job_number),
-        ("IRI", resolution.iri),
-    ):
+    for name, text in _custom_values(resolution).items():
         if text and values.get(name) != text:
             yield PROPERTY.at(expected=f"{name} {text}", found=values.get(name))
+
+
+def _custom_values(resolution: Resolution) -> dict[str, str | None]:
+    head = resolution.masthead
+    return {
+        "Symbol1": resolution.symbol,
+        "JobNo": head.job_number,
+        "Distribution": head.distribution,
+        "Release Date": head.issued_text,
+        "Session": head.session.text if head.session else None,
+        "Agenda": head.agenda_item,
+        "Title1": resolution.adoption.statement,
+        "Title2": plain_text(resolution.title),
+        "IRI": resolution.iri,
+        "SourceSHA256": resolution.source.sha256,
+        "Unofficial": languages()[resolution.language].output.unofficial,
+    }
 
 
 def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
@@ -159,10 +172,11 @@ def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
     section = package.trees[DOCUMENT].find(f"{W}body/{W}sectPr")
     if not switched_on(section, "titlePg") or not switched_on(package.trees["word/settings.xml"], "evenAndOddHeaders"):
         yield FURNITURE.at(expected="first, odd and even pages apart", found="not set")
-    job = resolution.masthead.job_number
-    wanted = [("header", kind, [resolution.symbol]) for kind in ("default", "even")]
-    wanted += [("footer", kind, [" PAGE ", " NUMPAGES "]) for kind in ("default", "even")]
-    wanted += [("footer", "first", [job])] if job else []
+    job = resolution.masthead.job_number or ""
+    title = " ".join(plain_text(resolution.title).split())
+    wanted = [("header", kind, [resolution.symbol, title]) for kind in ("default", "even")]
+    wanted += [("footer", kind, [" PAGE ", " NUMPAGES ", job.split(" (")[0]]) for kind in ("default", "even")]
+    wanted += [("footer", "first", [job])]
     for part, kind, texts in wanted:
         found = _story_text(package, section, part, kind)
         for text in texts:

@@ -46,6 +46,8 @@ RELATIONSHIP = Kind(
 FOREIGN = Kind("R4DX26", Severity.ERROR, "The DOCX holds content that may run, load or embed something.", _REPORT)
 EXTERNAL = Kind("R4DX27", Severity.ERROR, "A link of the DOCX leads to an address that is not allowed.", _REPORT)
 ORDER = Kind("R4DX28", Severity.ERROR, "Elements stand in an order that the schema does not allow.", _REPORT)
-FURNITURE = Kind("R4DX29", Severity.ERROR, "A running head or foot lacks the symbol or the page number.", _REPORT)
+FURNITURE = Kind(
+    "R4DX29", Severity.ERROR, "A running head or foot lacks the symbol, title, page or job number.", _REPORT
+)
 UNOFFICIAL = Kind("R4DX30", Severity.ERROR, "The DOCX does not say that it is unofficial.", _REPORT)
 CONTENT_TYPE = Kind("R4DX31", Severity.ERROR, "A part of the package has no content type, or a wrong one.", _REPORT)

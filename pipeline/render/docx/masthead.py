@@ -23,9 +23,12 @@ from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.scripts import is_foreign_to_right_to_left
 from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
 
+Side = tuple[int, list[Element]]
+
 _INITIAL = size(20)
 _SYMBOL = size(10)
 _SYMBOL_WIDTH = 3600
+_TITLE_WIDTH = TEXT_WIDTH - _SYMBOL_WIDTH
 _RULE = border("top", 12, 2)
 
 
@@ -59,7 +62,7 @@ def _across(rule: tuple[Property, ...]) -> tuple[Property, ...]:
 def _symbol_line(inlines: Inlines, publisher: str, symbol: str) -> list[Element]:
     """Return the publisher, and the symbol with its large initial at the far edge."""
     far = [
-        run((), text_elements("\t")),
+        _tab(),
         run(_INITIAL, text_elements(symbol[:1])),
         run(_SYMBOL, text_elements(symbol[1:])),
     ]
@@ -91,21 +94,26 @@ def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack:
     The first page has no header, and the job number in its footer.
     """
     section = document.sections[0]
-    symbol = inlines.plain(resolution.symbol)
-    title = inlines.plain(" ".join(plain_text(resolution.title).split()))
-    job = resolution.masthead.job_number or ""
-    short = inlines.plain(job.split(" (")[0])
-    _fill(section.header, _header([(title, False), (symbol, True)], pack))
-    _fill(section.footer, [_line("Footer", pack, [*short, run((), text_elements("\t")), *_pages()])])
     section.different_first_page_header_footer = True
-    _fill(section.even_page_header, _header([(inlines.plain(resolution.symbol), False), (_again(title), True)], pack))
-    _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), run((), text_elements("\t")), *_again(short)])])
+    job = resolution.masthead.job_number or ""
+    title = " ".join(plain_text(resolution.title).split())
+    odd = (_TITLE_WIDTH, inlines.plain(title)), (_SYMBOL_WIDTH, inlines.plain(resolution.symbol))
+    even = (_SYMBOL_WIDTH, inlines.plain(resolution.symbol)), (_TITLE_WIDTH, inlines.plain(title))
+    _fill(section.header, _header(*odd, pack))
+    _fill(section.even_page_header, _header(*even, pack))
+    _fill(section.footer, [_line("Footer", pack, [*inlines.plain(_short(job)), _tab(), *_pages()])])
+    _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), _tab(), *inlines.plain(_short(job))])])
     if job:
         _fill(section.first_page_footer, [_line("Footer", pack, inlines.plain(job))])
 
 
-def _again(runs: list[Element]) -> list[Element]:
-    return [run_.__copy__() for run_ in runs]
+def _short(job: str) -> str:
+    """Return a job number without its language letter, as later pages have it."""
+    return job.split(" (")[0]
+
+
+def _tab() -> Element:
+    return run((), text_elements("\t"))
 
 
 def _fill(story: Any, children: list[Element]) -> None:
@@ -123,22 +131,24 @@ def _line(style: str, pack: Language, children: list[Element], look: tuple[Prope
     return paragraph((prop("pStyle", style), *direction, *look), children)
 
 
-def _header(sides: list[tuple[list[Element], bool]], pack: Language) -> list[Element]:
+def _header(near: Side, far: Side, pack: Language) -> list[Element]:
     """Return a row of two cells over a rule: titles wrap, so tab stops would not do. No text flow depends on it."""
-    widths = [_SYMBOL_WIDTH if index == 0 else TEXT_WIDTH - _SYMBOL_WIDTH for index in range(2)]
-    if not sides[0][1] and sides[1][1] and len(sides[0][0]) > len(sides[1][0]):
-        widths.reverse()
     rule = prop("bottom", {"val": "single", "sz": 4, "space": 0, "color": "auto"})
-    look = [prop("tblW", {"w": TEXT_WIDTH, "type": "dxa"}), prop("tblBorders", None, (rule,)),
-            prop("tblLayout", {"type": "fixed"})]  # fmt: skip
+    margins = tuple(prop(side, {"w": 0, "type": "dxa"}) for side in ("left", "right"))
+    look = [
+        prop("tblW", {"w": TEXT_WIDTH, "type": "dxa"}),
+        prop("tblBorders", None, (rule,)),
+        prop("tblLayout", {"type": "fixed"}),
+        prop("tblCellMar", None, margins),
+    ]
     look += [prop("bidiVisual")] if pack.direction == "rtl" else []
-    cells = [_header_cell(runs, far, width, pack) for (runs, far), width in zip(sides, widths, strict=True)]
-    columns = element("w:tblGrid", None, [built(prop("gridCol", {"w": width})) for width in widths])
+    columns = element("w:tblGrid", None, [built(prop("gridCol", {"w": width})) for width, _ in (near, far)])
+    cells = [_header_cell(near, pack), _header_cell(far, pack, (prop("jc", "right"),))]
     table = element("w:tbl", None, [*properties("w:tblPr", look), columns, element("w:tr", None, cells)])
     return [table, _line("Header", pack, [])]
 
 
-def _header_cell(runs: list[Element], far: bool, width: int, pack: Language) -> Element:
-    look = [prop("tcW", {"w": width, "type": "dxa"}), prop("vAlign", "bottom")]
-    line = _line("Header", pack, runs, (prop("jc", "right"),) if far else ())
-    return element("w:tc", None, [*properties("w:tcPr", look), line])
+def _header_cell(side: Side, pack: Language, look: tuple[Property, ...] = ()) -> Element:
+    width, runs = side
+    cell = properties("w:tcPr", [prop("tcW", {"w": width, "type": "dxa"}), prop("vAlign", "bottom")])
+    return element("w:tc", None, [*cell, _line("Header", pack, runs, look)])
