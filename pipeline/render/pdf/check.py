@@ -27,6 +27,9 @@ from pipeline.render.pdf.safety import safety_findings
 from pipeline.render.pdf.structure import read
 from pipeline.render.pdf.surface import artifact_findings, marking_findings, visible_findings
 
+# What the two readers raise where an object is not of the kind that its place asks for.
+UNREADABLE = (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+
 
 def check(data: bytes, resolution: Resolution) -> list[Finding]:
     """Return every difference between a PDF and the resolution that it was made from; none is the passing answer."""
@@ -34,7 +37,7 @@ def check(data: bytes, resolution: Resolution) -> list[Finding]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return list(_findings(pdf, data, resolution, language))
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         return [kinds.UNREADABLE.at(found=f"{type(error).__name__}: {error}")]
 
 

@@ -184,14 +184,20 @@ def _listening() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _tagging(tag: Callable[[Drawing], None]) -> Iterator[None]:
-    """Put our tagger in the place of WeasyPrint's while a file is written."""
-    own = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = partial(_add_tags, tag)
+def _exchanged(tag: Callable[[Drawing], None]) -> Iterator[None]:
+    """Put our tagger, and a reader of colour profiles that closes its file, in the place of WeasyPrint's own."""
+    module = weasyprint.pdf
+    own = module.add_tags, module.ColorProfile
+    module.add_tags, module.ColorProfile = partial(_add_tags, tag), partial(_profile, module.ColorProfile)
     try:
         yield
     finally:
-        weasyprint.pdf.add_tags = own
+        module.add_tags, module.ColorProfile = own
+
+
+def _profile(make: Callable[..., Any], file: Any, *arguments: Any) -> Any:
+    with file:
+        return make(file, *arguments)
 
 
 def _write(job: Job) -> bytes:
@@ -209,7 +215,7 @@ def _write(job: Job) -> bytes:
         relationship="Source",
         url_fetcher=_closed(),
     )
-    with _tagging(job.tag):
+    with _exchanged(job.tag):
         data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[source], finisher=_finish)
     return data
 

@@ -14,7 +14,7 @@ BREAK = "break-before: page"
 
 
 def passes(pages: int) -> int:
-    """Return how often a document of so many pages may be laid out again: time is bounded, one stray note is not a fault."""
+    """Return how often a document may be laid out again: time is bounded, and one stray note is no fault."""
     return min(8, PAGES_TO_SPEND // max(pages, 1))
 
 
@@ -43,7 +43,7 @@ def _first_page_put_off(anchors: Mapping[str, int]) -> int | None:
 
 
 def _last_to_begin(html: Element, lines: Iterable[tuple[Element, int]], page: int) -> Element | None:
-    """Return the last block that begins on a page and not at its top, with the headings that it must not leave behind."""
+    """Return the last block that begins on a page, not at its top, with the headings that it must not leave behind."""
     parents = {child: parent for parent in html.iter() for child in parent}
     begins: dict[Element, int] = {}
     present: set[Element] = set()
@@ -60,7 +60,7 @@ def _last_to_begin(html: Element, lines: Iterable[tuple[Element, int]], page: in
 
 
 def _outermost(element: Element, parents: Mapping[Element, Element]) -> Element:
-    """Return the block that a break can stand before: a paragraph, a heading, or a whole table; a note counts as its text."""
+    """Return the block that a break can stand before: a paragraph, a heading, a whole table; a note counts as its text."""
     found = element
     while element.tag != "main":
         if is_block(element) or element.tag == "table":

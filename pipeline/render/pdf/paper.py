@@ -21,8 +21,7 @@ def on_paper(html: Element) -> Element:
             if note is not None:
                 parents[note].remove(note)
                 _move(note, parents[link], parents[parents[link]])
-    if not notes:
-        _drop_listing(html, parents)
+    _listing(html, parents)
     return html
 
 
@@ -33,6 +32,11 @@ def _move(note: Element, mark: Element, parent: Element) -> None:
     parent.insert(list(parent).index(mark) + 1, note)
 
 
-def _drop_listing(html: Element, parents: dict[Element, Element]) -> None:
+def _listing(html: Element, parents: dict[Element, Element]) -> None:
+    """Leave the notes that no mark cites as blocks of their own, or nothing of their list where there is none."""
     for section in [section for section in html.iter("section") if section.get("role") == "doc-endnotes"]:
-        parents[section].remove(section)
+        listing = section[0]
+        if not len(listing):
+            parents[section].remove(section)
+        for element in [listing, *listing]:
+            element.tag = "div"

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 
-BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "li"})
+BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption"})
+NOTES = frozenset({"footnote", "note"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Line:
 
 def is_block(element: Element) -> bool:
     """Return whether an element holds a text of its own: a paragraph, a heading, a cell, a note."""
-    return element.tag in BLOCKS or element.get("class") == "footnote"
+    return element.tag in BLOCKS or element.get("class") in NOTES
 
 
 def flow(block: Element) -> str:

@@ -109,7 +109,7 @@ class _Tree:
         if role is None:
             return self.node(self.parents[element])
         node = Node(role, element)
-        if role == "Note":
+        if element.get("class") == "footnote":
             self._block(element).notes.append(node)
         else:
             self.node(self.parents[element]).kids.append(node)
