@@ -26,8 +26,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
+from pipeline.render.pdf.glyphs import correct
 from pipeline.render.pdf.overleaf import passes, push
 from pipeline.render.pdf.spaces import Line, restore
+from pipeline.render.pdf.spread import spread
 
 VERSION = "70."
 DOCTOR = "Run `resolution doctor`."
@@ -75,7 +77,10 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be set: page, style sheet, font families (one of them must be there), tagger, metadata, attachment."""
+    """What is to be set: page, style sheet, font families (one of them must be there), tagger, metadata, attachment.
+
+    `spread` shares the room at the ends of lines between characters, where words are not set apart by spaces.
+    """
 
     html: Element
     style: str
@@ -83,6 +88,7 @@ class Job:
     tag: Callable[[Drawing], None]
     metadata: Callable[[bytes], bytes]
     attachment: Attachment
+    spread: bool = False
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]
@@ -185,14 +191,22 @@ def _listening() -> Iterator[list[str]]:
 
 @contextmanager
 def _exchanged(tag: Callable[[Drawing], None]) -> Iterator[None]:
-    """Put our tagger, and a reader of colour profiles that closes its file, in the place of WeasyPrint's own."""
+    """Put ours in the place of three of WeasyPrint's own: tagger, fonts with look-alikes mended, profiles closed."""
     module = weasyprint.pdf
-    own = module.add_tags, module.ColorProfile
-    module.add_tags, module.ColorProfile = partial(_add_tags, tag), partial(_profile, module.ColorProfile)
+    own = {name: getattr(module, name) for name in ("add_tags", "build_fonts_dictionary", "ColorProfile")}
+    module.add_tags = partial(_add_tags, tag)
+    module.build_fonts_dictionary = partial(_build_fonts, own["build_fonts_dictionary"])
+    module.ColorProfile = partial(_profile, own["ColorProfile"])
     try:
         yield
     finally:
-        module.add_tags, module.ColorProfile = own
+        for name, value in own.items():
+            setattr(module, name, value)
+
+
+def _build_fonts(build: Callable[..., Any], pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
+    correct(fonts)
+    return build(pdf, fonts, *arguments)
 
 
 def _profile(make: Callable[..., Any], file: Any, *arguments: Any) -> Any:
@@ -203,6 +217,8 @@ def _profile(make: Callable[..., Any], file: Any, *arguments: Any) -> Any:
 def _write(job: Job) -> bytes:
     style = weasyprint.CSS(string=job.style, font_config=_fonts(), url_fetcher=_closed())
     document = _laid_out(job.html, style)
+    if job.spread:
+        spread(document)
     restore(job.html, _lines(document))
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *arguments: job.metadata(rdf(*arguments))

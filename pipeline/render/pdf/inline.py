@@ -191,9 +191,9 @@ def _links(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 def _link(parent: Element, pieces: list[Piece], language: Language) -> Element:
     href = pieces[0].href
-    if href is None or pieces[0].mark:
+    text = "".join(piece.text for piece in pieces).strip()
+    if href is None or not text or pieces[0].mark:
         return parent
-    text = "".join(piece.text for piece in pieces)
     title = language.output.link.format(text=text, target=href)
     return SubElement(parent, "a", {"href": href, "class": "external", "title": title})
 
@@ -213,7 +213,7 @@ def _mark(parent: Element, context: Context) -> None:
 def _run(parent: Element, piece: Piece, offset: int, kept: frozenset[int], language: Language) -> None:
     inner = parent
     if piece.lang and piece.lang != language.tag:
-        inner = SubElement(inner, "span", {"lang": piece.lang, **_direction(piece.lang, language)})
+        inner = SubElement(inner, "span", {"lang": piece.lang, **other_direction(piece.lang, language)})
     for style in piece.style:
         inner = SubElement(inner, STYLES[style])
     for part in re.finditer(" +|[^ ]+", piece.text):
@@ -223,8 +223,8 @@ def _run(parent: Element, piece: Piece, offset: int, kept: frozenset[int], langu
             SubElement(inner, "span", {"class": "kept"}).text = " " * (len(part[0]) - len(plain))
 
 
-def _direction(tag: str, language: Language) -> dict[str, str]:
-    """Return the attribute for a run in another language, where that language runs the other way."""
+def other_direction(tag: str, language: Language) -> dict[str, str]:
+    """Return the attribute of text in another language than the document's, where that one runs the other way."""
     known = languages()
     other = known.get(tag) or known.get(tag.partition("-")[0])
     direction = other.direction if other else "ltr"

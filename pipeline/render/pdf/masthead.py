@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language, languages
 from pipeline.model.resolution import Masthead, Resolution
-from pipeline.render.pdf.inline import drawn
+from pipeline.render.pdf.inline import drawn, other_direction
 
 
 def masthead(resolution: Resolution, language: Language) -> Element:
@@ -51,7 +51,7 @@ def _line(parent: Element, name: str, text: str | None, language: Language) -> N
     line.text = drawn(text)
     tag = foreign(text, language)
     if tag is not None:
-        line.set("lang", tag)
+        line.attrib.update({"lang": tag, **other_direction(tag, language)})
 
 
 def _symbol(parent: Element, symbol: str) -> None:

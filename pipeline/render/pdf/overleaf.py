@@ -60,7 +60,7 @@ def _last_to_begin(html: Element, lines: Iterable[tuple[Element, int]], page: in
 
 
 def _outermost(element: Element, parents: Mapping[Element, Element]) -> Element:
-    """Return the block that a break can stand before: a paragraph, a heading, a whole table; a note counts as its text."""
+    """Return the block that a break can stand before: paragraph, heading, whole table; a note counts as its text."""
     found = element
     while element.tag != "main":
         if is_block(element) or element.tag == "table":

@@ -47,6 +47,7 @@ def write(resolution: Resolution) -> bytes:
         attachment=engine.Attachment(
             attachment_name(resolution), resolution.iri, canonical_json(resolution), _date(resolution)
         ),
+        spread=not language.joining.spaces,
     )
     return engine.render(job)
 
@@ -63,6 +64,8 @@ def stylesheet(language: Language) -> str:
     rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
     if not language.output.synthetic_italic:
         rules.append(f"em {{ font-style: normal; font-family: {_families(language.output.emphasis_fonts) or fonts}; }}")
+    if not language.joining.spaces:
+        rules.append(".formula, .paragraph, .point, .wrap { text-align: start; }")
     return "\n".join([(files("pipeline.render.pdf") / "style.css").read_text("utf-8"), *rules])
 
 
