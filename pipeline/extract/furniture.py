@@ -12,7 +12,7 @@ from pipeline.model.pages import Line
 from pipeline.organs.loader import organ_of
 
 # 24-21670 (E), GE.24-19876(C), with a date of printing behind it on papers of 2019 and before.
-JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5} ?(?:\([A-Z]\))?(?:\s+\d{6})*")
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? ?(?:\([A-Z]\))?(?:\s+\d{6})*")
 BARCODE = re.compile(r"\*\d{5,9}\*")
 PAGE_NUMBER = re.compile(r"(\d+)\s?/\s?(\d+)")
 NOTE_RULE = re.compile(r"_{5,}")
@@ -26,7 +26,7 @@ def find_symbol(lines: tuple[Line, ...], height: float) -> str | None:
         if line.baseline > height * 0.3:
             return None
         for piece in segments(line):
-            text = re.sub(r"\s+", " ", piece_text(piece))
+            text = re.sub(r"\s+", " ", piece_text(piece)).rstrip("*").rstrip()
             if organ_of(text) is not None:
                 return text
     return None

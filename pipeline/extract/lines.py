@@ -20,14 +20,16 @@ def group_lines(glyphs: tuple[Glyph, ...]) -> tuple[Line, ...]:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Group glyphs by baseline. A symbol's large first letter may stand a point above the rest of it."""
     rows: list[list[Glyph]] = []
-    baselines: list[float] = []
+    baseline = size = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.baseline, glyph.index)):
-        if rows and abs(glyph.baseline - baselines[-1]) <= SAME_BASELINE * max(glyph.size, 4):
+        size = max(size, glyph.size)
+        if rows and glyph.baseline - baseline <= SAME_BASELINE * size:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            baselines.append(glyph.baseline)
+            baseline, size = glyph.baseline, glyph.size
     return rows
 
 

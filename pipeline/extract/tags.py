@@ -15,6 +15,7 @@ from pipeline.model.pages import Element
 
 MAX_ELEMENTS = 500_000
 MAX_DEPTH = 200
+MAX_SPAN = 100
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,23 @@ def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[i
 def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
     name = str(visit.node["/S"]).lstrip("/")
     lang = visit.node.get("/Lang")
-    return Element(index, roles.get(name, name), visit.parent, str(lang) if lang is not None else None)
+    return Element(
+        index=index,
+        type=roles.get(name, name),
+        parent=visit.parent,
+        lang=str(lang) if lang is not None else None,
+        colspan=_span(visit.node, "/ColSpan"),
+        rowspan=_span(visit.node, "/RowSpan"),
+    )
+
+
+def _span(node: pikepdf.Dictionary, name: str) -> int:
+    """Return an attribute of a table cell (ISO 32000-1, 14.8.5.7); 1 where it is missing or senseless."""
+    attributes = node.get("/A")
+    for owner in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+        if isinstance(owner, pikepdf.Dictionary) and isinstance(owner.get(name), int):
+            return max(1, min(int(owner[name]), MAX_SPAN))
+    return 1
 
 
 def _note_content(content: dict[tuple[int, int], int], page: int | None, mcid: int, element: int | None) -> None:

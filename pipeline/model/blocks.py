@@ -10,10 +10,12 @@ class Passage:
     """Lines that are one paragraph, whole across lines and pages.
 
     `gap` is the distance in points from the baseline of the line above on the same page, or None at a page's top.
+    `tag` is the type of the structure element that the first line is tagged with, or None.
     """
 
     lines: tuple[Line, ...]
     gap: float | None = None
+    tag: str | None = None
 
     @property
     def first(self) -> Line:
@@ -75,8 +77,10 @@ class NoteLines:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """A document's lines by what they are: masthead (page 1, above the text), text in order, and notes."""
+    """A document's lines by what they are: masthead (page 1, above the text), text in order, notes, and
+    header rows of tables that are printed again overleaf."""
 
     masthead: tuple[Line, ...]
     text: tuple[Passage | Grid, ...]
     notes: tuple[NoteLines, ...]
+    repeated: tuple[Line, ...] = ()

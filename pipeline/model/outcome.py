@@ -14,21 +14,76 @@ class Outcome(Enum):
     OK = (0, "ok", "all checks passed", "Nothing to do.")
     USAGE = (2, "usage", "the command was called wrongly", "Run `resolution --help`.")
     REVIEW = (3, "review", "delivered, needs review", "Read the findings in report.json; each says what to look at.")
-    NOT_PDF = (10, "not_pdf", "the file is not a PDF", "Give the PDF itself, as downloaded; check the file's first bytes.")
+    NOT_PDF = (
+        10,
+        "not_pdf",
+        "the file is not a PDF",
+        "Give the PDF itself, as downloaded; check the file's first bytes.",
+    )
     DAMAGED = (11, "damaged", "the file is damaged", "Fetch the file again from its source, and compare its size.")
-    ENCRYPTED = (12, "encrypted", "the file is encrypted", "Save a copy without password or restrictions, and convert that.")
+    ENCRYPTED = (
+        12,
+        "encrypted",
+        "the file is encrypted",
+        "Save a copy without password or restrictions, and convert that.",
+    )
     TIME = (13, "time_limit", "the time limit was reached", "Raise the time limit, or split the file.")
     MEMORY = (14, "memory_limit", "the memory limit was reached", "Raise the memory limit, or split the file.")
-    LIMIT = (15, "limit", "a size, page or glyph limit was reached", "Raise the named limit if the file is really that large.")
+    LIMIT = (
+        15,
+        "limit",
+        "a size, page or glyph limit was reached",
+        "Raise the named limit if the file is really that large.",
+    )
     WORKER = (16, "worker_died", "the worker died", "Try again; if it dies again, report the file.")
-    DISAGREE = (17, "parsers_disagree", "two readers see different text", "Open the PDF and compare the named page; the file may hide text.")
-    NOT_RESOLUTION = (18, "not_a_resolution", "not a resolution of a known organ and language", "Give a United Nations resolution; add the language or organ if it is missing.")
-    NO_TEXT = (19, "no_text", "the file has no text layer", "It is a scan: run OCR on it first, and check the recognised text.")
-    MODEL = (20, "model_invalid", "the resolution that was read is not valid", "Report the file: this is a fault of the reader.")
-    CONSERVATION = (21, "conservation_failed", "text was lost or invented", "Do not publish by other means; report the file with its report.json.")
-    OUTPUT = (22, "output_failed", "an output failed its check", "Read the R findings in report.json; if a font is missing, run `resolution doctor`.")
-    IO = (30, "io", "disk full, no permission, or another input/output error", "Free space or give permission, then run again.")
-    DESTINATION = (31, "destination_in_use", "the destination is in use", "Choose another output folder, or remove what stands there.")
+    DISAGREE = (
+        17,
+        "parsers_disagree",
+        "two readers see different text",
+        "Open the PDF and compare the named page; the file may hide text.",
+    )
+    NOT_RESOLUTION = (
+        18,
+        "not_a_resolution",
+        "not a resolution of a known organ and language",
+        "Give a United Nations resolution; add the language or organ if it is missing.",
+    )
+    NO_TEXT = (
+        19,
+        "no_text",
+        "the file has no text layer",
+        "It is a scan: run OCR on it first, and check the recognised text.",
+    )
+    MODEL = (
+        20,
+        "model_invalid",
+        "the resolution that was read is not valid",
+        "Report the file: this is a fault of the reader.",
+    )
+    CONSERVATION = (
+        21,
+        "conservation_failed",
+        "text was lost or invented",
+        "Do not publish by other means; report the file with its report.json.",
+    )
+    OUTPUT = (
+        22,
+        "output_failed",
+        "an output failed its check",
+        "Read the R findings in report.json; if a font is missing, run `resolution doctor`.",
+    )
+    IO = (
+        30,
+        "io",
+        "disk full, no permission, or another input/output error",
+        "Free space or give permission, then run again.",
+    )
+    DESTINATION = (
+        31,
+        "destination_in_use",
+        "the destination is in use",
+        "Choose another output folder, or remove what stands there.",
+    )
     INTERNAL = (70, "internal", "an internal error", "Report it with the report.json; the input was not changed.")
     INTERRUPTED = (130, "interrupted", "interrupted", "Run the same command again; finished documents are kept.")
 

@@ -109,12 +109,14 @@ class LinkArea:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: its standard type, its parent's index or None, the language it declares or None."""
+    """A structure element: its standard type, its parent's index or None, its language or None, its spans as a cell."""
 
     index: int
     type: str
     parent: int | None
     lang: str | None = None
+    colspan: int = 1
+    rowspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,4 @@ def box_of(glyphs: tuple[Glyph, ...] | list[Glyph]) -> Box:
 def places_of(glyphs: list[Glyph]) -> tuple[Place, ...]:
     """Return one place a page for some glyphs, in page order."""
     pages = sorted({glyph.page for glyph in glyphs})
-    return tuple(
-        Place(page=page, box=box_of([glyph for glyph in glyphs if glyph.page == page])) for page in pages
-    )
+    return tuple(Place(page=page, box=box_of([glyph for glyph in glyphs if glyph.page == page])) for page in pages)

@@ -1,5 +1,6 @@
 """Text that knows its glyphs: every character of a paragraph beside the glyph that it came from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from pipeline.model.pages import Glyph, Line
 
 RAISED = 0.18  # parts of the line's size above its baseline; measured 0.29 to 0.40 for note marks
 SMALL = 0.86  # parts of the line's size
+WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
+GROUP = 3
+HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
 HYPHENS = "-‐‑–—/"  # a line may break after these without a space
 
 
@@ -43,19 +47,27 @@ def glyphs_of(atoms: Sequence[Atom]) -> list[Glyph]:
     return [atom.glyph for atom in atoms if atom.glyph is not None]
 
 
-def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool) -> list[Atom]:
+def passage_text(lines: Sequence[Line], spaces: bool) -> Atoms:
+    """Return the text of whole lines with its glyphs. A line of nothing but small type is a mark that was wrapped."""
+    size = max((line.size for line in lines), default=0.0)
+    return join_lines([line_atoms(line, line.glyphs, spaces, size) for line in lines], spaces)
+
+
+def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | None = None) -> list[Atom]:
     """Return the atoms of some glyphs of a line.
 
     Args:
         line: the line that the glyphs stand on.
         glyphs: the glyphs in reading order; all of the line's, or one piece of it.
         spaces: whether the script sets words apart by spaces, so that a wide gap without a space glyph is one.
+        size: the size of the paragraph's type in points, where it is not the line's.
     """
     atoms: list[Atom] = []
     last: Glyph | None = None
+    alone = size is not None and line.size < WRAPPED * size
     for glyph in glyphs:
-        small = glyph.size < SMALL * line.size
-        rise = line.rise(glyph)
+        small = glyph.size < SMALL * line.size or alone
+        rise = 1.0 if alone else line.rise(glyph)
         if spaces and last is not None and _gap(last, glyph) > WORD_GAP * line.size:
             atoms.append(SPACE)
         atoms.append(Atom(glyph.text, glyph, small and rise > RAISED, small and rise < -0.1))
@@ -71,8 +83,8 @@ def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
     """Return the atoms of several lines as one text, by the rule for line ends; outer white space removed.
 
     White space that the file itself draws at a line's end is the evidence for a space. Without it, a script with
-    spaces takes one unless the line ends in a hyphen, dash or slash; a script without takes one only between two
-    letters or digits of other scripts. Hyphens stay as printed.
+    spaces takes one unless the line ends in a hyphen, dash or slash; a script without takes one only between words
+    of other scripts, and never inside a number. Hyphens stay as printed.
     """
     joined: list[Atom] = []
     for atoms in lines:
@@ -89,11 +101,23 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     drawn = above[-1].blank or (bool(below) and below[0].blank)
     if spaces:
         return drawn or left not in HYPHENS
-    return _western(left) and _western(right) and (drawn or left not in HYPHENS)
+    if drawn:
+        return True
+    if left.isdigit() and right.isdigit():
+        return _groups(above, below)
+    return _western(left) and _western(right)
+
+
+def _groups(above: list[Atom], below: list[Atom]) -> bool:
+    """Say whether a number broken between lines is broken between groups of three digits, as "25 200"."""
+    left = re.search(r"\d+$", text_of(_trimmed(above)))
+    right = re.match(r"\d+", text_of(_left_trimmed(below)))
+    return left is not None and right is not None and len(left[0]) <= GROUP and len(right[0]) == GROUP
 
 
 def _western(character: str) -> bool:
-    return bool(character) and ord(character) < 0x2E80
+    """Say whether a character is a letter or digit of a script that sets words apart."""
+    return character.isalnum() and ord(character) < HAN
 
 
 def _trimmed(atoms: list[Atom]) -> list[Atom]:

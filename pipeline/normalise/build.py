@@ -27,7 +27,7 @@ from pipeline.normalise.identifiers import Register
 from pipeline.normalise.identify import Identity, identify
 from pipeline.normalise.inline import Links, Marks, mark_spans
 from pipeline.normalise.items import Item, items_of
-from pipeline.normalise.masthead import Front, read_front
+from pipeline.normalise.masthead import Front, printed_number, read_front
 from pipeline.normalise.passages import Gatherer, measure_of
 from pipeline.normalise.references import SYMBOL, references_of
 from pipeline.normalise.render_blocks import Maker, cell_atoms, whole_style
@@ -35,7 +35,8 @@ from pipeline.normalise.split import gather_notes, split_lines
 from pipeline.normalise.tables import find_grids
 from pipeline.normalise.tree import Node, build_tree
 
-JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5} ?(?:\([A-Z]\))?")
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? ?(?:\([A-Z]\))?")
+TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     blocks = gather_blocks(pages, identity.language)
     front = read_front(blocks.masthead, identity, _job_number(pages))
     items = items_of(blocks.text, identity.language)
-    marks = Marks(
-        frozenset(note.marker for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
-    )
+    marks = Marks(frozenset(note.marker for note in blocks.notes), re.compile(identity.language.patterns.note_mark))
     maker = Maker(identity.language, Links.of(pages), marks, Register())
     draft = _Draft(pages, identity, front, blocks, _regions(items), maker)
     fates = _fates(draft)
@@ -98,7 +97,8 @@ def gather_blocks(pages: Pages, language: Language) -> Blocks:
     notes, stray = gather_notes(split.notes)
     lines = (*split.text, *stray)
     gatherer = Gatherer(pages, language, measure_of(lines))
-    return Blocks(split.masthead, tuple(find_grids(lines, pages, gatherer)), notes)
+    found = find_grids(lines, pages, gatherer)
+    return Blocks(split.masthead, found.blocks, notes, found.repeated)
 
 
 def _job_number(pages: Pages) -> str | None:
@@ -163,7 +163,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
     resolution = Resolution(
         iri=_iri(identity, adoption.date),
         symbol=identity.symbol,
-        number=identity.organ.number(identity.symbol),
+        number=_number(draft),
         language=identity.language.tag,
         organ=identity.organ.key,
         title=_title(draft),
@@ -207,13 +207,17 @@ def _preamble(draft: _Draft) -> tuple[tuple[Formula, ...], tuple[object, ...]]:
 def _title_atoms(draft: _Draft) -> Atoms:
     """Return the title without the number before it."""
     atoms = draft.front.texts.get("title", ())
-    number = draft.identity.organ.number(draft.identity.symbol) or ""
-    match = re.match(re.escape(number) + r"\s*[.\-–]*\s*", text_of(atoms))
+    match = printed_number(text_of(atoms), draft.identity)
     skip, position = match.end() if match else 0, 0
     while skip > 0 and position < len(atoms):
         skip -= len(atoms[position].text)
         position += 1
     return strip(atoms[position:])
+
+
+def _number(draft: _Draft) -> str | None:
+    match = printed_number(text_of(draft.front.texts.get("title", ())), draft.identity)
+    return match["number"] if match else draft.identity.organ.number(draft.identity.symbol)
 
 
 def _title(draft: _Draft) -> tuple[object, ...]:
@@ -252,7 +256,7 @@ def _iri(identity: Identity, date: str | None) -> str:
 def _annex(items: list[Item], number: int, maker: Maker) -> Annex:
     head, rest = items[0], items[1:]
     title: Item | None = None
-    if rest and rest[0].kind == "heading" and rest[0].label is None and rest[0].size > 0.95 * head.size:
+    if rest and _is_annex_title(rest[0], head):
         title, rest = rest[0], rest[1:]
     scope = f"annex_{number}"
     atoms = title.atoms if title else ()
@@ -263,6 +267,15 @@ def _annex(items: list[Item], number: int, maker: Maker) -> Annex:
         content=maker.blocks(build_tree(rest), f"{scope}__", "unnumbered"),
         source=places_of([*head.glyphs, *(title.glyphs if title else [])]),
     )
+
+
+def _is_annex_title(item: Item, head: Item) -> bool:
+    """Say whether an item is the title of the annex above it: a heading of the same size, or a short line that ends
+    like no sentence."""
+    if item.label is not None or item.size < 0.95 * head.size:
+        return False
+    short = item.kind == "paragraph" and len(item.text) < TITLE_LENGTH and item.text.rstrip()[-1:].isalnum()
+    return item.kind == "heading" or short
 
 
 def _note(note: NoteLines, maker: Maker) -> Note:
@@ -291,6 +304,8 @@ def _furniture(draft: _Draft) -> tuple[Furniture, ...]:
         for line in page.lines:
             if line.furniture is not None:
                 pieces += [_piece(line, piece) for piece in segments(line)]
+    for line in draft.blocks.repeated:
+        pieces.append(Furniture(kind="other", page=line.page, text=comparable(line.text), box=line.box))
     for line in draft.front.rest:
         pieces.append(Furniture(kind="masthead", page=line.page, text=comparable(line.text), box=line.box))
     if "head_rest" in draft.front.texts:
@@ -316,6 +331,8 @@ def _fates(draft: _Draft) -> dict[int, Fate]:
         for line in page.lines:
             if line.furniture is not None:
                 _give(fates, Fate.FURNITURE, line.glyphs)
+    for line in draft.blocks.repeated:
+        _give(fates, Fate.FURNITURE, line.glyphs)
     for name, atoms in draft.front.texts.items():
         if name != "title":
             _give(fates, Fate.MASTHEAD, glyphs_of(atoms))

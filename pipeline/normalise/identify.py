@@ -32,7 +32,9 @@ def identify(pages: Pages) -> Identity:
             more than one, fits.
     """
     if pages.symbol is None:
-        raise Stop(Outcome.NOT_RESOLUTION, "no symbol of a known organ's resolution stands at the top of the first page")
+        raise Stop(
+            Outcome.NOT_RESOLUTION, "no symbol of a known organ's resolution stands at the top of the first page"
+        )
     organ = organ_of(pages.symbol)
     if organ is None:
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")

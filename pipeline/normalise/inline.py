@@ -102,8 +102,10 @@ def _settle_blanks(pieces: list[Piece]) -> list[Piece]:
         piece, before, after = pieces[position], settled[position - 1], pieces[position + 1]
         if piece.atom.blank and piece.marker is None:
             href = before.href if before.href == after.href else None
-            style = before.style if before.style == after.style or after.marker else tuple(
-                item for item in before.style if item in after.style
+            style = (
+                before.style
+                if before.style == after.style or after.marker
+                else tuple(item for item in before.style if item in after.style)
             )
             settled[position] = Piece(piece.atom, style, href, None)
     return settled

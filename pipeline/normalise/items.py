@@ -9,10 +9,12 @@ from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, find_date, matches
 from pipeline.model.blocks import Grid, Passage
 from pipeline.model.pages import Glyph
-from pipeline.normalise.atoms import Atom, Atoms, join_lines, line_atoms, strip, text_of
-from pipeline.normalise.labels import Label, label_of, roman
+from pipeline.normalise.atoms import Atom, Atoms, passage_text, strip, text_of
+from pipeline.normalise.labels import Label, label_of
+from pipeline.normalise.passages import HEADINGS
 
 LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
+LOOSE = 1.6  # parts of the size; tight lines stand 1.2 apart, paragraphs 1.75 and more
 TAB = 0.9  # parts of the size: white space between a heading's label and its text
 
 
@@ -46,23 +48,53 @@ class Item:
 
 
 def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
-    """Return the items of a document's text in printed order, a heading's label joined with its heading."""
+    """Return the items of a document's text in printed order."""
     sizes = sorted(line.size for block in text if isinstance(block, Passage) for line in block.lines)
     usual = sizes[len(sizes) // 2] if sizes else 10.0
     items: list[Item] = []
     for block in text:
-        item = _grid_item(block) if isinstance(block, Grid) else _item(block, language, usual)
-        if items and _labels_next(items[-1], item):
-            items[-1] = _joined(items[-1], item)
+        if isinstance(block, Grid):
+            items.append(_grid_item(block))
         else:
-            items.append(item)
+            for passage in _closing_lines(block, language):
+                item = _item(passage, language, usual)
+                if items and _numbers_next(items[-1], item, passage.gap):
+                    items[-1] = _joined(items[-1], item)
+                else:
+                    items.append(item)
     return items
+
+
+def _numbers_next(item: Item, following: Item, gap: float | None) -> bool:
+    """Say whether a number on a line of its own and the heading under it are one heading.
+
+    They are where the heading follows at a paragraph's distance. A number set tight over a title is how the General
+    Assembly prints two headings; the organization's own edition holds them as two.
+    """
+    return (
+        item.kind == following.kind == "heading"
+        and item.label is not None
+        and not item.atoms
+        and following.label is None
+        and gap is not None
+        and gap > LOOSE * following.size
+    )
+
+
+def _joined(number: Item, heading: Item) -> Item:
+    return replace(heading, level=number.level, label=number.label, label_atoms=number.label_atoms)
+
+
+def _closing_lines(passage: Passage, language: Language) -> list[Passage]:
+    """Part a passage whose every line is a closing line: meeting and date are two lines, whatever the tags say."""
+    lines = [Passage((line,), passage.gap, passage.tag) for line in passage.lines]
+    texts = [text_of(passage_atoms(line, language)) for line in lines]
+    return lines if len(lines) > 1 and all(_is_closing(text, language) for text in texts) else [passage]
 
 
 def passage_atoms(passage: Passage, language: Language) -> Atoms:
     """Return a passage's text with its glyphs."""
-    spaces = language.joining.spaces
-    return join_lines([line_atoms(line, line.glyphs, spaces) for line in passage.lines], spaces)
+    return passage_text(passage.lines, language.joining.spaces)
 
 
 def _grid_item(grid: Grid) -> Item:
@@ -74,9 +106,9 @@ def _item(passage: Passage, language: Language, usual: float) -> Item:
     item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size)
     if _is_closing(item.text, language):
         return replace(item, kind="closing")
-    if is_bold(atoms) or passage.size > LARGE * usual:
-        if matches(language, "annex", item.text):
-            return replace(item, kind="annex")
+    if matches(language, "annex", item.text):
+        return replace(item, kind="annex")
+    if is_bold(atoms) or passage.size > LARGE * usual or passage.tag in HEADINGS:
         if not _ends_like_text(item.text) or passage.size > LARGE * usual:
             return _heading(item, language)
     label = label_of(atoms, language)
@@ -146,22 +178,3 @@ def _tab_behind(atoms: Atoms, end: int) -> bool:
     left = atoms[end - 1].glyph
     right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
     return left is not None and right is not None and right.x0 - left.x1 > TAB * left.size
-
-
-def _labels_next(item: Item, following: Item) -> bool:
-    """Say whether a heading is but the label of the heading under it."""
-    return (
-        item.kind == following.kind == "heading"
-        and item.label is not None
-        and not item.atoms
-        and following.label is None
-    )
-
-
-def _joined(label: Item, heading: Item) -> Item:
-    return replace(heading, level=label.level, label=label.label, label_atoms=label.label_atoms)
-
-
-def roman_value(text: str) -> int | None:
-    """Return the value of a Roman numeral in any case, or None."""
-    return roman(text.lower().rstrip("."))

@@ -1,6 +1,7 @@
 """Labels: the printed numbers of paragraphs and points, and how they count."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,7 +79,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
     if kind == "number":
         digits = re.findall(r"\d+", text)
         return (Count("number", int(digits[-1])),)
-    bare = re.sub(r"[^\w]", "", text).lower()
+    bare = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text)).lower()
     ways = [
         Count(sequence, members.index(bare) + 1)
         for sequence, members in language.lists.sequences.items()

@@ -110,7 +110,7 @@ def _state(state: str, group: list[Line], identity: Identity) -> str:
         return "adoption"
     if text.startswith("["):
         return "source"
-    if _starts_with_number(text, identity):
+    if printed_number(text, identity):
         return "title"
     if state == "source" and not text_closes(text):
         return "source"
@@ -124,9 +124,13 @@ def text_closes(text: str) -> bool:
     return text.count("[") >= text.count("]")
 
 
-def _starts_with_number(text: str, identity: Identity) -> bool:
+def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
+    """Return the match of the number that a title begins with; a letter behind the symbol's may be left out in print."""
     number = identity.organ.number(identity.symbol)
-    return number is not None and re.match(re.escape(number) + r"\s*[.-]", text) is not None
+    if number is None:
+        return None
+    bare = re.sub(r" ?[A-Z]$", "", number)
+    return re.match(rf"(?P<number>{re.escape(number)}|{re.escape(bare)})\s*[.\-–]+\s*", text)
 
 
 def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
@@ -136,15 +140,13 @@ def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
             spaces = identity.language.joining.spaces
             atoms = line_atoms(line, piece, spaces)
             reading.add(_head_field(text_of(atoms), identity), atoms)
-    return {
-        name: join_lines(parts, identity.language.joining.spaces) for name, parts in reading.fields.items()
-    }
+    return {name: join_lines(parts, identity.language.joining.spaces) for name, parts in reading.fields.items()}
 
 
 def _head_field(text: str, identity: Identity) -> str:
     language = identity.language
     text = comparable(text)
-    if re.sub(r"\s", "", text) == re.sub(r"\s", "", identity.symbol):
+    if re.sub(r"[\s*]", "", text) == re.sub(r"\s", "", identity.symbol):
         return "symbol"
     for name, expected in (("publisher", language.masthead.publisher), ("organ", language.organs[identity.organ.key])):
         if text == comparable(expected):

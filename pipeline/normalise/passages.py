@@ -15,7 +15,8 @@ from pipeline.normalise.atoms import line_atoms
 from pipeline.normalise.labels import label_of
 
 # Structure types that hold a paragraph (ISO 32000-1, 14.8.4.3); the innermost of them around a glyph counts.
-PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TD", "TH", "Caption", "Title"})
+HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
+PARAGRAPHS = HEADINGS | frozenset({"P", "LI", "LBody", "TD", "TH", "Caption", "Title"})
 WIDE = 1.25  # parts of the leading; paragraphs stand 1.45 to 1.5 leadings apart in the UN's papers
 SAME_PLACE = 3.0  # points
 
@@ -43,9 +44,10 @@ class Gatherer:
         for line in lines:
             above = passages[-1] if passages else None
             if above is not None and not self._begins(above, line):
-                passages[-1] = Passage((*above.lines, line), above.gap)
+                passages[-1] = Passage((*above.lines, line), above.gap, above.tag)
             else:
-                passages.append(Passage((line,), _gap(above, line)))
+                element = self.paragraph(line)
+                passages.append(Passage((line,), _gap(above, line), element.type if element else None))
         return passages
 
     def _begins(self, passage: Passage, line: Line) -> bool:
@@ -73,17 +75,23 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         if tagged is False:
             return False
+        if (self._heading(above) or self._heading(line)) and tagged:
+            return True
         if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._in_place(passage, line):
             return self._ends(above) and above.x1 < self.measure.right - 2.5 * above.size
-        return self._ends(above) or line.x0 > self.measure.left + SAME_PLACE
+        return True
 
     def _in_place(self, passage: Passage, line: Line) -> bool:
         """Say whether a line stands where a paragraph's next line would."""
         if len(passage.lines) > 1:
             return abs(line.x0 - passage.margin) <= SAME_PLACE
         return abs(line.x0 - self.measure.left) <= SAME_PLACE or line.x0 < passage.indent - SAME_PLACE
+
+    def _heading(self, line: Line) -> bool:
+        element = self.paragraph(line)
+        return element is not None and element.type in HEADINGS
 
     def _label(self, line: Line) -> bool:
         return label_of(line_atoms(line, line.glyphs, self.language.joining.spaces), self.language) is not None

@@ -7,7 +7,7 @@ from pipeline.languages.loader import Language
 from pipeline.model.blocks import GridCell
 from pipeline.model.pages import places_of
 from pipeline.model.resolution import Block, Cell, Content, Heading, Link, Paragraph, Row, Style, Table, Text
-from pipeline.normalise.atoms import Atoms, join_lines, line_atoms
+from pipeline.normalise.atoms import Atoms, passage_text
 from pipeline.normalise.identifiers import Register, point_name, repeat
 from pipeline.normalise.inline import Links, Marks, content_of
 from pipeline.normalise.items import Item, is_bold
@@ -97,15 +97,12 @@ class Maker:
 
     def _cell(self, cell: GridCell) -> Cell:
         atoms = cell_atoms(cell, self.language)
-        return Cell(
-            header=cell.header, colspan=cell.colspan, rowspan=cell.rowspan, content=self.content(atoms)
-        )
+        return Cell(header=cell.header, colspan=cell.colspan, rowspan=cell.rowspan, content=self.content(atoms))
 
 
 def cell_atoms(cell: GridCell, language: Language) -> Atoms:
     """Return the text of a cell with its glyphs."""
-    spaces = language.joining.spaces
-    return join_lines([line_atoms(line, line.glyphs, spaces) for line in cell.lines], spaces)
+    return passage_text(cell.lines, language.joining.spaces)
 
 
 def whole_style(atoms: Atoms) -> tuple[Style, ...]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import matches
+from pipeline.languages.matching import comparable, matches, pattern
 from pipeline.model.blocks import NoteLines
 from pipeline.model.pages import Line, Page, Pages
 from pipeline.normalise.atoms import RAISED, SMALL
 
 NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
+AT_MARGIN = 0.22  # parts of the page's width: the rule above notes begins at 0.10 to 0.20
 SHORT_RULE = 0.35  # parts of the page's width: the rule above notes is 72 of 612 points
 
 
@@ -46,31 +47,41 @@ def _text_size(pages: Pages) -> float:
 
 
 def _masthead_end(lines: list[Line], language: Language) -> int:
+    """Return where the text begins: at the enacting formula under the adoption line. The organ's name in the
+    masthead may read like the formula."""
+    adopted = False
     for position, line in enumerate(lines):
         if line.page > 1:
             return position
-        if matches(language, "formula", line.text):
+        adopted = adopted or pattern(language, "adoption_start").match(comparable(line.text)) is not None
+        if adopted and matches(language, "formula", line.text):
             return position
     return len(lines)
 
 
 def _notes_start(page: Page, pages: Pages, size: float) -> float:
-    """Return the baseline that notes stand below on a page; the page's height where there are none."""
-    rules = [line.baseline for line in page.lines if line.furniture == "note_rule"]
-    drawn = [
-        rule.top
-        for rule in page.rules
-        if 40 < rule.x1 - rule.x0 < SHORT_RULE * page.width and rule.top > 0.15 * page.height
-    ]
-    for start in sorted(rules + drawn, reverse=True):
+    """Return the baseline that notes stand below on a page; twice the page's height where there are none."""
+    typed = [line.baseline for line in page.lines if line.furniture == "note_rule"]
+    for start in sorted(typed or _short_rules(page), reverse=True):
         below = [line for line in page.lines if line.furniture is None and line.baseline > start + 1]
-        if below and _is_note_start(below[0]) or rules and below and all(line.size < NOTE_SIZE * size for line in below):
+        small = bool(below) and all(line.size < NOTE_SIZE * size for line in below)
+        if below and (note_mark(below[0]) or all(_tagged_note(line, pages) for line in below)):
             return start + 1
-        if below and all(_tagged_note(line, pages) for line in below):
-            return start + 1
-        if below and all(line.size < NOTE_SIZE * size for line in below) and page.number > 1:
+        if small and page.number > 1:
             return start + 1
     return _notes_by_form(page, pages, size)
+
+
+def _short_rules(page: Page) -> list[float]:
+    """Return the heights of short rules that stand alone at the text's margin, as those above notes do."""
+    return [
+        rule.top
+        for rule in page.rules
+        if 40 < rule.x1 - rule.x0 < SHORT_RULE * page.width
+        and rule.top > 0.15 * page.height
+        and min(rule.x0, page.width - rule.x1) < AT_MARGIN * page.width
+        and not any(other is not rule and abs(other.top - rule.top) < 1 for other in page.rules)
+    ]
 
 
 def _notes_by_form(page: Page, pages: Pages, size: float) -> float:
@@ -80,18 +91,20 @@ def _notes_by_form(page: Page, pages: Pages, size: float) -> float:
         if line.size >= NOTE_SIZE * size and not _tagged_note(line, pages):
             break
         foot.append(line)
-    while foot and not _is_note_start(foot[-1]) and not _tagged_note(foot[-1], pages):
+    while foot and not _numbered(foot[-1]) and not _tagged_note(foot[-1], pages):
         foot.pop()
     return foot[-1].baseline - 0.01 if foot and foot[-1].size < NOTE_SIZE * size else page.height * 2
+
+
+def _numbered(line: Line) -> bool:
+    """Say whether a line opens with a note's number; letters mark what stands under tables."""
+    span = note_mark(line)
+    return span is not None and not any(glyph.text.isalpha() for glyph in line.glyphs[span[0] : span[1]])
 
 
 def _tagged_note(line: Line, pages: Pages) -> bool:
     tagged = [any(item.type == "Note" for item in pages.ancestors(glyph.element)) for glyph in line.inked]
     return bool(tagged) and sum(tagged) > len(tagged) / 2
-
-
-def _is_note_start(line: Line) -> bool:
-    return bool(note_mark(line))
 
 
 def note_mark(line: Line) -> tuple[int, int] | None:
@@ -100,6 +113,12 @@ def note_mark(line: Line) -> tuple[int, int] | None:
     end = start
     while end < len(line.glyphs) and _raised(line, end):
         end += 1
+    if line.glyphs[start].text == "*":
+        return start, next(
+            at
+            for at in range(start, len(line.glyphs) + 1)
+            if line.glyphs[at : at + 1] == () or line.glyphs[at].text != "*"
+        )
     text = "".join(glyph.text for glyph in line.glyphs[start:end]).strip()
     return (start, end) if re.fullmatch(r"\(?(\d{1,3}|\*{1,3}|[a-z])\)?", text) else None
 

@@ -1,12 +1,338 @@
-"""Find tables among the lines of the text, by tags and by drawn rules."""
+"""Find tables among the lines of the text: by their tags where they are tagged, else by the rules drawn around them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from pipeline.model.blocks import Grid, Passage
-from pipeline.model.pages import Line, Pages
+from pipeline.model.blocks import Grid, GridCell, Passage
+from pipeline.model.pages import Element, Glyph, Line, Page, Pages, Rule
 from pipeline.normalise.passages import Gatherer
 
+SAME = 1.5  # points: rules and edges this close are one
+ROW_GAP = 1.12  # parts of the leading: rows stand 1.3 leadings and more apart, the lines of a cell 0.95 to 1.08
+MIN_COLUMNS = 2
+MIN_RULES = 3
+CELL_GAP = 0.45  # parts of the size; a word space is 0.25
+WIDE_GAP = 1.6  # parts of the size
+HEAD = 0.1  # parts of the page's height: rules above it belong to the running head
+TALL = 260.0  # points between two rules of one table
 
-def find_grids(lines: Sequence[Line], pages: Pages, gatherer: Gatherer) -> list[Passage | Grid]:
+
+@dataclass(frozen=True)
+class Zone:
+    """Where rules draw a table on a page: its height and its column edges, in points."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    rules: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The text's paragraphs and tables in order, and the header rows that were printed again on a further page."""
+
+    blocks: tuple[Passage | Grid, ...]
+    repeated: tuple[Line, ...]
+
+
+def find_grids(lines: Sequence[Line], pages: Pages, gatherer: Gatherer) -> Found:
     """Return the text's paragraphs and tables in order."""
-    return list(gatherer.gather(lines))
+    zones = {page.number: ruled_zones(page) for page in pages.pages}
+    again = _printed_again(lines)
+    found: list[Passage | Grid] = []
+    once = [line for line in lines if line not in again]
+    for is_table, group in groupby(once, key=lambda line: _table_key(line, pages, zones)):
+        members = list(group)
+        if is_table is None:
+            found += gatherer.gather(members)
+        else:
+            found += _tables(members, pages, zones, gatherer)
+    whole = _whole(found)
+    return Found(whole.blocks, (*again, *whole.repeated))
+
+
+def _printed_again(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines at pages' tops that are tagged as artifacts and repeat lines of the text before: the header
+    rows of a table that goes on overleaf."""
+    again: list[Line] = []
+    seen: set[str] = set()
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        for line in page:
+            if not all(glyph.artifact for glyph in line.inked) or _squashed([line]) not in seen:
+                break
+            again.append(line)
+        seen.update(_squashed([line]) for line in page)
+    return again
+
+
+def _squashed(lines: Sequence[Line]) -> str:
+    return "".join(glyph.text for line in lines for glyph in line.inked)
+
+
+def _table_key(line: Line, pages: Pages, zones: dict[int, tuple[Zone, ...]]) -> str | None:
+    tagged = [_ancestor(pages, glyph, ("Table",)) for glyph in line.inked]
+    if any(tagged):
+        return "tagged"
+    return "ruled" if _zone_of(line, zones) is not None else None
+
+
+def _zone_of(line: Line, zones: dict[int, tuple[Zone, ...]]) -> Zone | None:
+    """Return the drawn table that a line stands in; a heading between two tables begins left of both."""
+    return next(
+        (
+            zone
+            for zone in zones.get(line.page, ())
+            if zone.top <= line.baseline <= zone.bottom
+            and zone.edges[0] - 2 * SAME < line.x0
+            and line.x1 < zone.edges[-1] + 2 * SAME
+        ),
+        None,
+    )
+
+
+def _ancestor(pages: Pages, glyph: Glyph, types: tuple[str, ...]) -> Element | None:
+    return next((item for item in pages.ancestors(glyph.element) if item.type in types), None)
+
+
+def _tables(
+    lines: list[Line], pages: Pages, zones: dict[int, tuple[Zone, ...]], gatherer: Gatherer
+) -> list[Passage | Grid]:
+    """Return the tables in lines that all belong to tables, one or more a page."""
+    if any(_ancestor(pages, glyph, ("Table",)) for glyph in lines[0].inked):
+        return [Grid(_headed(rows)) for rows in _tagged_tables(lines, pages)]
+    grids: list[Passage | Grid] = []
+    for _, group in groupby(lines, key=lambda line: (line.page, _zone_of(line, zones))):
+        grids.append(Grid(_headed(_ruled_rows(list(group), zones, gatherer.measure.leading))))
+    return grids
+
+
+def _whole(blocks: list[Passage | Grid]) -> Found:
+    """Join the tables that go on overleaf, and set the header rows printed again apart."""
+    whole: list[Passage | Grid] = []
+    repeated: list[Line] = []
+    for block in blocks:
+        above = whole[-1] if whole else None
+        if isinstance(block, Grid) and isinstance(above, Grid) and _goes_on(above, block):
+            heads = [row for row in above.rows if row[0].header]
+            count = _repeats(heads, block.rows)
+            repeated += [line for row in block.rows[:count] for cell in row for line in cell.lines]
+            body = tuple(tuple(replace(cell, header=False) for cell in row) for row in block.rows[count:])
+            whole[-1] = Grid((*above.rows, *body))
+        else:
+            whole.append(block)
+    return Found(tuple(whole), tuple(repeated))
+
+
+def _goes_on(above: Grid, below: Grid) -> bool:
+    """Say whether a table at a page's top goes on from the one that ended the page before."""
+    last, first = above.rows[-1][-1].lines or (), below.rows[0][0].lines or ()
+    if not last or not first or first[0].page != last[-1].page + 1:
+        return False
+    if _repeats([row for row in above.rows if row[0].header], below.rows):
+        return True
+    return max(map(len, above.rows)) == max(map(len, below.rows))
+
+
+def _repeats(heads: Sequence[tuple[GridCell, ...]], rows: Sequence[tuple[GridCell, ...]]) -> int:
+    """Return how many rows print the header rows again: the same characters, however they fell into lines."""
+    wanted = _characters(heads)
+    for count in range(1, min(len(rows), len(heads) + 1) + 1):
+        if wanted and _characters(rows[:count]) == wanted:
+            return count
+    return 0
+
+
+def _characters(rows: Sequence[tuple[GridCell, ...]]) -> list[str]:
+    return sorted(_squashed([line for row in rows for cell in row for line in cell.lines]))
+
+
+# ------------------------------------------------------------------------------------------------ by tags
+
+
+def _tagged_tables(lines: list[Line], pages: Pages) -> list[list[tuple[GridCell, ...]]]:
+    """Group the glyphs of tagged tables by table, row and cell, in the order of the tree."""
+    cells: dict[tuple[int, int, int], list[tuple[Line, list[Glyph]]]] = {}
+    last: tuple[int, int, int] | None = None
+    for line in lines:
+        for glyph in line.glyphs:
+            key = _cell_key(pages, glyph) or last
+            if key is None:
+                continue
+            last = key
+            pieces = cells.setdefault(key, [])
+            if not pieces or pieces[-1][0] is not line:
+                pieces.append((line, []))
+            pieces[-1][1].append(glyph)
+    tables: list[list[tuple[GridCell, ...]]] = []
+    for _, table in groupby(sorted(cells), key=lambda key: key[0]):
+        tables.append([_tagged_row(list(row), cells, pages) for _, row in groupby(table, key=lambda key: key[1])])
+    return tables
+
+
+def _cell_key(pages: Pages, glyph: Glyph) -> tuple[int, int, int] | None:
+    cell = _ancestor(pages, glyph, ("TD", "TH"))
+    row = _ancestor(pages, glyph, ("TR",))
+    table = _ancestor(pages, glyph, ("Table",))
+    if table is None:
+        return None
+    return (table.index, row.index if row else table.index, cell.index if cell else (row or table).index)
+
+
+def _tagged_row(
+    keys: list[tuple[int, int, int]], cells: dict[tuple[int, int, int], list[tuple[Line, list[Glyph]]]], pages: Pages
+) -> tuple[GridCell, ...]:
+    row: list[GridCell] = []
+    for column, key in enumerate(keys):
+        element = pages.elements[key[2]]
+        lines = tuple(line for piece in cells[key] if (line := _part(*piece)) is not None)
+        row.append(GridCell(lines, column, element.colspan, element.rowspan, element.type == "TH"))
+    return tuple(row)
+
+
+def _part(line: Line, glyphs: list[Glyph]) -> Line | None:
+    """Return the part of a line that some of its glyphs make, or None without ink."""
+    if not any(not glyph.blank for glyph in glyphs):
+        return None
+    plain = [glyph for glyph in glyphs if not glyph.blank]
+    return Line(line.page, tuple(glyphs), line.baseline, max(glyph.size for glyph in plain))
+
+
+def _headed(rows: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
+    """Mark the header rows: those at the top set unlike the rest (the UN's are small italics), else the first."""
+    kept = [row for row in rows if any(cell.lines for cell in row)]
+    if len(kept) < MIN_COLUMNS:
+        return tuple(kept)
+    usual = _manner(kept[-1])
+    heads = 0
+    while heads < len(kept) - 1 and _manner(kept[heads]) != usual:
+        heads += 1
+    heads = heads if 0 < heads <= len(kept) // 2 else 1
+    return tuple(
+        tuple(GridCell(cell.lines, cell.column, cell.colspan, cell.rowspan, position < heads) for cell in row)
+        for position, row in enumerate(kept)
+    )
+
+
+def _manner(row: tuple[GridCell, ...]) -> tuple[float, bool]:
+    line = next(cell.lines[0] for cell in row if cell.lines)
+    return (round(line.size), all(glyph.italic for glyph in line.inked))
+
+
+# ----------------------------------------------------------------------------------------------- by rules
+
+
+def ruled_zones(page: Page) -> tuple[Zone, ...]:
+    """Return the tables that rules draw on a page: rows of rules that together span the same width in columns."""
+    zones: list[Zone] = []
+    drawn = [
+        rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top and rule.top > HEAD * page.height
+    ]
+    for rules in _levels(drawn):
+        edges = _edges([position for rule in rules for position in (rule.x0, rule.x1)])
+        if zones and rules[0].top - zones[-1].bottom < TALL and _belongs(edges, zones[-1].edges):
+            last = zones[-1]
+            merged = _edges([*last.edges, *edges])
+            zones[-1] = Zone(last.top, rules[0].bottom, merged, (*last.rules, rules[0].top))
+        else:
+            zones.append(Zone(rules[0].top, rules[0].bottom, edges, (rules[0].top,)))
+    return tuple(zone for zone in zones if len(zone.edges) > MIN_COLUMNS and len(zone.rules) >= MIN_RULES)
+
+
+def _belongs(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    """Say whether a row of rules belongs to the table above: it spans the table, or lies over several of its columns
+    up to the right edge. A short rule at the left is the one above notes."""
+    left, right = abs(inner[0] - outer[0]) < 2 * SAME, abs(inner[-1] - outer[-1]) < 2 * SAME
+    return right and (left or inner[0] > outer[0])
+
+
+def _levels(rules: list[Rule]) -> list[list[Rule]]:
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: (rule.top, rule.x0)):
+        if levels and rule.top - levels[-1][0].top < SAME:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return levels
+
+
+def _edges(positions: Sequence[float]) -> tuple[float, ...]:
+    edges: list[float] = []
+    for position in sorted(positions):
+        if not edges or position - edges[-1] > 2 * SAME:
+            edges.append(position)
+    return tuple(edges)
+
+
+def _ruled_rows(lines: list[Line], zones: dict[int, tuple[Zone, ...]], leading: float) -> list[tuple[GridCell, ...]]:
+    """Return the rows: a new one begins at a distance wider than the leading, or under a rule."""
+    pitch = ROW_GAP * leading * max(line.size for line in lines)
+    rows: list[list[Line]] = []
+    for line in lines:
+        above = rows[-1][-1] if rows else None
+        if above is None or line.baseline - above.baseline > pitch or _ruled_between(above, line, zones):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return [_ruled_row(row, zones) for row in rows]
+
+
+def _ruled_between(above: Line, line: Line, zones: dict[int, tuple[Zone, ...]]) -> bool:
+    zone = _zone_of(line, zones)
+    return zone is not None and any(above.baseline < rule < line.baseline - 0.3 * line.size for rule in zone.rules)
+
+
+def _ruled_row(lines: list[Line], zones: dict[int, tuple[Zone, ...]]) -> tuple[GridCell, ...]:
+    zone = _zone_of(lines[0], zones)
+    edges = zone.edges if zone else (0.0,)
+    cells: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        for glyphs in _cell_pieces(line, edges):
+            part = _part(line, glyphs)
+            if part is not None:
+                cells.setdefault(_columns(part, edges), []).append(part)
+    return tuple(
+        GridCell(tuple(parts), first, colspan=last - first + 1)
+        for (first, last), parts in sorted(_merged(cells).items())
+    )
+
+
+def _merged(cells: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], list[Line]]:
+    """Join the pieces of one cell: those whose columns overlap."""
+    merged: dict[tuple[int, int], list[Line]] = {}
+    for (first, last), parts in sorted(cells.items()):
+        under = next((key for key in merged if key[0] <= last and first <= key[1]), None)
+        if under is None:
+            merged[first, last] = list(parts)
+        else:
+            joined = sorted([*merged.pop(under), *parts], key=lambda line: line.baseline)
+            merged[min(first, under[0]), max(last, under[1])] = joined
+    return merged
+
+
+def _cell_pieces(line: Line, edges: tuple[float, ...]) -> list[list[Glyph]]:
+    """Split a line where a gap wider than a word space lies over a column's edge, or wider than any inside a cell."""
+    pieces: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        if glyph.blank:
+            if pieces and glyph.x1 - glyph.x0 < CELL_GAP * line.size:
+                pieces[-1].append(glyph)
+            continue
+        right = max((other.x1 for other in pieces[-1] if not other.blank), default=0.0) if pieces else 0.0
+        gap = glyph.x0 - right
+        over_edge = any(right - SAME <= edge <= glyph.x0 + SAME for edge in edges)
+        if pieces and not (gap > WIDE_GAP * line.size or (gap > CELL_GAP * line.size and over_edge)):
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return pieces
+
+
+def _columns(part: Line, edges: tuple[float, ...]) -> tuple[int, int]:
+    """Return the first and last column that a piece of a line stands in."""
+    return _column(part.x0 + SAME, edges), _column(part.x1 - SAME, edges)
+
+
+def _column(position: float, edges: tuple[float, ...]) -> int:
+    return max(0, sum(1 for edge in edges[:-1] if edge <= position) - 1)

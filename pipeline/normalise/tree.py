@@ -39,13 +39,26 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
             roots.append(node)
         elif item.label is None:
             _place_unlabelled(node, top, roots, levels)
-        elif item.label.counts and item.label.counts[0].kind == "number":
+        elif _is_number(item) and not _nested(item, top, levels):
             node.count = item.label.counts[0]
             levels.clear()
             roots.append(node)
         else:
             _place_point(node, top, roots, levels)
     return roots
+
+
+def _is_number(item: Item) -> bool:
+    return item.label is not None and bool(item.label.counts) and item.label.counts[0].kind == "number"
+
+
+def _nested(item: Item, top: Node | None, levels: list[_Level]) -> bool:
+    """Say whether a number belongs to a list inside a numbered paragraph: it stands deeper, and begins at one or
+    goes on with an open list."""
+    if top is None or top.count is None or item.label is None or item.indent < top.item.indent + SAME_INDENT:
+        return False
+    ordinal = item.label.counts[0].ordinal
+    return ordinal == 1 or any(level.count.kind == "number" and level.count.ordinal == ordinal - 1 for level in levels)
 
 
 def _place_unlabelled(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
