@@ -5,6 +5,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
 
@@ -44,3 +46,21 @@ def test_an_old_python_is_refused_with_what_to_do() -> None:
     result = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "Python 3.11 or newer is needed; name it: make setup PYTHON=" in result.stderr
+
+
+def test_folders_whose_names_have_spaces_are_left_to_the_command(tmp_path: Path) -> None:
+    folder = tmp_path / "two words"
+    folder.mkdir()
+    (folder / "plain.pdf").touch()
+    commands = make("--dry-run", "run", f"INPUT={folder}", f"OUTPUT={tmp_path / 'out put'}")
+    assert re.findall(r'resolution convert "([^"]+)"', commands) == [str(folder)]
+
+
+@pytest.mark.parametrize(("code", "expected"), [(0, 0), (3, 0), (11, 2), (130, 2)])
+def test_what_needs_review_is_a_success_and_what_failed_is_not(tmp_path: Path, code: int, expected: int) -> None:
+    (tmp_path / "plain.pdf").touch()
+    folders = [f"INPUT={tmp_path}", f"OUTPUT={tmp_path / 'out'}"]
+    command = ["make", "run", *folders, "PYTHON=true", f"RESOLUTION=sh -c 'exit {code}'"]
+    result = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert result.returncode == expected
+    assert ("some need review" in result.stdout) == (code == 3)
