@@ -91,7 +91,8 @@ def _rule(item: dict[str, Any]) -> Rule:
 
 def _rules(drawn: list[Rule]) -> tuple[Rule, ...]:
     """Return the thin rules: drawn thin, or left between two boxes that share their foot (how WeasyPrint draws one
-    border of a box)."""
+    border of a box).
+    """
     thin = [rule for rule in drawn if rule.bottom - rule.top <= THIN]
     boxes = sorted(
         (rule for rule in drawn if rule.bottom - rule.top > THIN), key=lambda rule: (rule.bottom, rule.x0, rule.top)

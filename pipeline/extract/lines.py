@@ -12,7 +12,8 @@ RAISED = 0.85  # a mark is at most this part of its line's size; measured 0.59 (
 
 def group_lines(glyphs: tuple[Glyph, ...]) -> tuple[Line, ...]:
     """Return the lines of visible glyphs of one page, from top to bottom. Lines without ink are kept out of reach:
-    their blank glyphs leave nothing to lose."""
+    their blank glyphs leave nothing to lose.
+    """
     rows = _rows([glyph for glyph in glyphs if glyph.hidden is None])
     inked = [row for row in rows if any(not glyph.blank for glyph in row)]
     lines = [_line(row) for row in inked]

@@ -1,20 +1,75 @@
 """From the private copy to pages: the first reader's glyphs in lines, with tags, links and furniture marked."""
 
-from dataclasses import replace
+import struct
+import zlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+from pypdfium2 import PdfiumError
 
+from pipeline.errors import Stop
+from pipeline.extract.check import check_pages
 from pipeline.extract.furniture import find_symbol, mark_furniture
 from pipeline.extract.glyphs import RawPage, read_pages
 from pipeline.extract.lines import group_lines
+from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
+from pipeline.model.finding import Finding
+from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Page, Pages
 from pipeline.settings import Settings
 
+# What the readers raise on files that are not what they say; measured on public damaged files.
+READER_ERRORS = (
+    PDFException,
+    PSException,
+    PdfminerException,
+    PdfiumError,
+    pikepdf.PdfError,
+    struct.error,
+    zlib.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
-def extract(path: Path, settings: Settings) -> Pages:
-    """Return the pages of a PDF file.
+
+@dataclass(frozen=True)
+class Extracted:
+    """The pages of a file, and what was found in them."""
+
+    pages: Pages
+    findings: tuple[Finding, ...]
+
+
+def extract(path: Path, settings: Settings) -> Extracted:
+    """Return the pages of a PDF file, read twice and compared.
+
+    Args:
+        path: the private copy that intake has checked.
+        settings: the limits on pages and glyphs.
+
+    Raises:
+        Stop: LIMIT over a limit; DAMAGED where a reader cannot read the file; NO_TEXT for a scan; DISAGREE.
+    """
+    try:
+        pages = read(path, settings)
+        second = read_characters(path)
+    except READER_ERRORS as error:
+        raise Stop(Outcome.DAMAGED, f"a reader fails on the file: {type(error).__name__}: {error}"[:300]) from error
+    return Extracted(pages, check_pages(pages, second))
+
+
+def read(path: Path, settings: Settings) -> Pages:
+    """Return the pages of a PDF file by the first reader.
 
     Args:
         path: the private copy that intake has checked.

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 
-# pdfium marks a hyphen at a line's end with U+0002 (measured on UN papers).
-LINE_END_HYPHEN = "\x02"
+# pdfium marks a hyphen at a line's end with one of these instead (measured on UN papers, pdfium 7000 and later).
+LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
 def read_characters(path: Path) -> list[Counter[str]]:
@@ -21,7 +21,7 @@ def read_characters(path: Path) -> list[Counter[str]]:
 def _page_characters(page: pypdfium2.PdfPage) -> Counter[str]:
     text_page = page.get_textpage()
     try:
-        text = text_page.get_text_range().replace(LINE_END_HYPHEN, "-")
+        text = text_page.get_text_range().translate(LINE_END_HYPHENS)
     finally:
         text_page.close()
         page.close()

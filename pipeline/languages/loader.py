@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.model.resolution import Style
 
-
 TEN = 10
 
 

@@ -78,7 +78,8 @@ class NoteLines:
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """A document's lines by what they are: masthead (page 1, above the text), text in order, notes, and
-    header rows of tables that are printed again overleaf."""
+    header rows of tables that are printed again overleaf.
+    """
 
     masthead: tuple[Line, ...]
     text: tuple[Passage | Grid, ...]

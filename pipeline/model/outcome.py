@@ -123,8 +123,8 @@ class Report(Frozen):
     symbol: str | None = None
     language: str | None = None
     versions: dict[str, str] = Field(default_factory=dict)
+    formats: tuple[str, ...] = ()
     conservation: Conservation | None = None
-    ledger: tuple[str, ...] = ()
     agreement: dict[str, float] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     outputs: tuple[Output, ...] = ()

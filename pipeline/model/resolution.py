@@ -149,11 +149,13 @@ class Masthead(Frozen):
     """What stands above the title on the first page, and the job number at its foot."""
 
     publisher: str | None = None
+    symbol_text: str | None = None
     organ: str | None = None
     distribution: str | None = None
     issued: str | None = None
     issued_text: str | None = None
     language_text: str | None = None
+    original_text: str | None = None
     original_language: str | None = None
     session: Session | None = None
     agenda_item: str | None = None
@@ -281,6 +283,7 @@ class Resolution(Frozen):
     number: str | None = None
     language: str
     organ: str
+    title_label: str | None = None
     title: Content = ()
     masthead: Masthead = Masthead()
     adoption: Adoption = Adoption()

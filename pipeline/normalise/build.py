@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, find_date, matches
@@ -46,6 +46,7 @@ class Normalised:
     resolution: Resolution
     fates: dict[int, Fate]
     findings: tuple[Finding, ...] = ()
+    agreement: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,8 @@ def _as_paragraph(item: Item) -> Item:
 
 def _operative_start(items: list[Item]) -> int:
     """Return where the operative part begins: at the first number or heading; without any, at the first paragraph
-    that does not end like a preambular one."""
+    that does not end like a preambular one.
+    """
     for position, item in enumerate(items):
         numbered = item.label is not None and item.label.counts and item.label.counts[0].kind == "number"
         if numbered or item.kind in ("heading", "table"):
@@ -166,6 +168,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
         number=_number(draft),
         language=identity.language.tag,
         organ=identity.organ.key,
+        title_label=_title_label(draft),
         title=_title(draft),
         masthead=draft.front.masthead,
         adoption=adoption,
@@ -213,6 +216,11 @@ def _title_atoms(draft: _Draft) -> Atoms:
         skip -= len(atoms[position].text)
         position += 1
     return strip(atoms[position:])
+
+
+def _title_label(draft: _Draft) -> str | None:
+    match = printed_number(text_of(draft.front.texts.get("title", ())), draft.identity)
+    return match[0].strip() if match else None
 
 
 def _number(draft: _Draft) -> str | None:
@@ -271,7 +279,8 @@ def _annex(items: list[Item], number: int, maker: Maker) -> Annex:
 
 def _is_annex_title(item: Item, head: Item) -> bool:
     """Say whether an item is the title of the annex above it: a heading of the same size, or a short line that ends
-    like no sentence."""
+    like no sentence.
+    """
     if item.label is not None or item.size < 0.95 * head.size:
         return False
     short = item.kind == "paragraph" and len(item.text) < TITLE_LENGTH and item.text.rstrip()[-1:].isalnum()

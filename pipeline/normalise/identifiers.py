@@ -1,7 +1,7 @@
 """Language-neutral identifiers, built from printed labels: the same provision has the same id in every language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pipeline.languages.loader import Language
 from pipeline.normalise.labels import Count
@@ -49,7 +49,6 @@ class Register:
         return name if count == 1 else self.take(f"{name}__{count}")
 
 
-def repeat(values: Iterable[int]) -> bool:
+def repeat(values: Sequence[int]) -> bool:
     """Say whether a number comes twice."""
-    seen: set[int] = set()
-    return any(value in seen or seen.add(value) is not None for value in values)
+    return len(set(values)) < len(values)

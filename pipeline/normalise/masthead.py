@@ -114,7 +114,7 @@ def _state(state: str, group: list[Line], identity: Identity) -> str:
         return "title"
     if state == "source" and not text_closes(text):
         return "source"
-    if state == "title":
+    if state == "title" or (state == "source" and all(_weight(line) for line in group)):
         return "title"
     return "agenda_title" if state in ("agenda_item", "agenda_title") else "rest"
 
@@ -176,11 +176,13 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
     original = comparable(said.get("original_language", "")).removeprefix(comparable(language.masthead.original))
     return Masthead(
         publisher=said.get("publisher"),
+        symbol_text=said.get("symbol"),
         organ=said.get("organ"),
         distribution=said.get("distribution"),
         issued=issued[0] if issued else None,
         issued_text=said.get("issued"),
         language_text=said.get("language_text"),
+        original_text=said.get("original_language"),
         original_language=language.masthead.languages.get(original.strip()),
         session=_session(said.get("session"), language),
         agenda_item=said.get("agenda_item"),

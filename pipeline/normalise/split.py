@@ -48,7 +48,8 @@ def _text_size(pages: Pages) -> float:
 
 def _masthead_end(lines: list[Line], language: Language) -> int:
     """Return where the text begins: at the enacting formula under the adoption line. The organ's name in the
-    masthead may read like the formula."""
+    masthead may read like the formula.
+    """
     adopted = False
     for position, line in enumerate(lines):
         if line.page > 1:

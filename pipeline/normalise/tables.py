@@ -54,7 +54,8 @@ def find_grids(lines: Sequence[Line], pages: Pages, gatherer: Gatherer) -> Found
 
 def _printed_again(lines: Sequence[Line]) -> list[Line]:
     """Return the lines at pages' tops that are tagged as artifacts and repeat lines of the text before: the header
-    rows of a table that goes on overleaf."""
+    rows of a table that goes on overleaf.
+    """
     again: list[Line] = []
     seen: set[str] = set()
     for _, group in groupby(lines, key=lambda line: line.page):
@@ -242,7 +243,8 @@ def ruled_zones(page: Page) -> tuple[Zone, ...]:
 
 def _belongs(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
     """Say whether a row of rules belongs to the table above: it spans the table, or lies over several of its columns
-    up to the right edge. A short rule at the left is the one above notes."""
+    up to the right edge. A short rule at the left is the one above notes.
+    """
     left, right = abs(inner[0] - outer[0]) < 2 * SAME, abs(inner[-1] - outer[-1]) < 2 * SAME
     return right and (left or inner[0] > outer[0])
 

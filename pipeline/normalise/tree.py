@@ -54,7 +54,8 @@ def _is_number(item: Item) -> bool:
 
 def _nested(item: Item, top: Node | None, levels: list[_Level]) -> bool:
     """Say whether a number belongs to a list inside a numbered paragraph: it stands deeper, and begins at one or
-    goes on with an open list."""
+    goes on with an open list.
+    """
     if top is None or top.count is None or item.label is None or item.indent < top.item.indent + SAME_INDENT:
         return False
     ordinal = item.label.counts[0].ordinal
@@ -106,7 +107,8 @@ def _ways(node: Node) -> tuple[Count, ...]:
 
 def _continuing(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
     """Return the open list that a label is the next of; where it is the next of one and could open another, the
-    indent decides."""
+    indent decides.
+    """
     for depth in range(len(levels) - 1, -1, -1):
         level = levels[depth]
         for count in _ways(node):

@@ -1,1 +1,1 @@
-"""JSON, the model itself."""
+"""JSON: the model itself, in its one byte form."""

@@ -27,7 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.render.pdf.glyphs import correct
-from pipeline.render.pdf.overleaf import passes, push
+from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
 
@@ -238,18 +238,20 @@ def _write(job: Job) -> bytes:
 
 def _laid_out(html: Element, style: Any) -> Any:
     """Return the layout in which no note is put off, or the last that time allows."""
+    mender = Mender(html)
     spent = 0
     while True:
         document = _Page(html).render(font_config=_fonts(), stylesheets=[style], pdf_variant="pdf/a-3a")
         spent += 1
         lines = [(text.box.element, page) for page, texts in _pages(document) for text in texts if text.edge is None]
         anchors = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
-        if spent > passes(len(document.pages)) or not push(html, lines, anchors):
+        if spent > passes(len(document.pages)) or not mender.mend(lines, anchors):
             return document
 
 
 def _finish(_document: Any, pdf: Any) -> None:
-    """Name the associated file once; WeasyPrint finds it twice."""
+    """Name the associated file once, where WeasyPrint finds it twice, and leave the metadata plain for any reader."""
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 

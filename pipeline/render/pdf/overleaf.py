@@ -5,12 +5,14 @@ begin overleaf instead.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pipeline.render.pdf.spaces import is_block
 
 PAGES_TO_SPEND = 60
 BREAK = "break-before: page"
+MARK = "__mark_1"
 
 
 def passes(pages: int) -> int:
@@ -18,28 +20,40 @@ def passes(pages: int) -> int:
     return min(8, PAGES_TO_SPEND // max(pages, 1))
 
 
-def push(html: Element, lines: Iterable[tuple[Element, int]], anchors: Mapping[str, int]) -> bool:
-    """Make a block begin a page for the first note that stands overleaf; return whether there was one to mend.
+@dataclass
+class Mender:
+    """Mends one layout after the other: the note it works on, the block it moved for it, the notes it gave up."""
 
-    `lines` are the elements of the lines of text with their pages, in reading order; `anchors` the pages of our ids.
-    """
-    page = _first_page_put_off(anchors)
-    if page is None:
+    html: Element
+    note: str | None = None
+    moved: Element | None = None
+    given_up: set[str] = field(default_factory=set)
+
+    def mend(self, lines: Iterable[tuple[Element, int]], anchors: Mapping[str, int]) -> bool:
+        """Change the page for the first note that stands overleaf; return whether it must be laid out again.
+
+        `lines` are the elements of the lines of text with their pages, in reading order; `anchors` the pages of our
+        ids. A block that was moved in vain is moved back, and its note left where it is.
+        """
+        astray = _astray(anchors)
+        if self.note in astray and self.note is not None and self.moved is not None:
+            self.given_up.add(self.note)
+            del self.moved.attrib["style"]
+            self.note = self.moved = None
+            return True
+        for self.note in (note for note in astray if note not in self.given_up):
+            self.moved = _last_to_begin(self.html, lines, anchors[self.note + MARK])
+            if self.moved is not None and not self.moved.get("style"):
+                self.moved.set("style", BREAK)
+                return True
         return False
-    block = _last_to_begin(html, lines, page)
-    if block is None or block.get("style"):
-        return False
-    block.set("style", BREAK)
-    return True
 
 
-def _first_page_put_off(anchors: Mapping[str, int]) -> int | None:
-    pages = [
-        page
-        for name, page in anchors.items()
-        if name.endswith("__mark_1") and anchors.get(name.removesuffix("__mark_1"), page) != page
-    ]
-    return min(pages, default=None)
+def _astray(anchors: Mapping[str, int]) -> list[str]:
+    """Return the notes on another page than their first mark, by the page of that mark."""
+    notes = [name.removesuffix(MARK) for name in anchors if name.endswith(MARK)]
+    astray = [note for note in notes if anchors.get(note, -1) not in (-1, anchors[note + MARK])]
+    return sorted(astray, key=lambda note: anchors[note + MARK])
 
 
 def _last_to_begin(html: Element, lines: Iterable[tuple[Element, int]], page: int) -> Element | None:
@@ -60,12 +74,10 @@ def _last_to_begin(html: Element, lines: Iterable[tuple[Element, int]], page: in
 
 
 def _outermost(element: Element, parents: Mapping[Element, Element]) -> Element:
-    """Return the block that a break can stand before: paragraph, heading, whole table; a note counts as its text."""
+    """Return the block that a break can stand before: a paragraph, a heading, a row; a note counts as its text."""
     found = element
-    while element.tag != "main":
-        if is_block(element) or element.tag == "table":
+    while element.tag not in ("main", "li", "section", "table"):
+        if is_block(element) or element.tag == "tr":
             found = element
         element = parents[element]
-        if element.tag in ("li", "section"):
-            break
     return found

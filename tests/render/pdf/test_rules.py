@@ -26,7 +26,7 @@ from pipeline.render.pdf.levels import heading_levels
 from pipeline.render.pdf.notes import citations
 from pipeline.render.pdf.numbering import numbering
 from pipeline.render.pdf.outline import outline
-from pipeline.render.pdf.overleaf import push
+from pipeline.render.pdf.overleaf import Mender
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.tables import missing_cells
 from tests.samples import english, words
@@ -210,9 +210,21 @@ def test_the_last_paragraph_begins_overleaf_where_a_note_was_put_off() -> None:
     heading, first, second = (SubElement(page, tag) for tag in ("h2", "p", "p"))
     lines = [(first, 0), (heading, 0), (second, 0), (second, 1)]
     anchors = {"note_1": 1, "note_1__mark_1": 0}
-    assert push(page, lines, anchors)
+    mender = Mender(page)
+    assert mender.mend(lines, anchors)
     assert heading.get("style") == "break-before: page"
-    assert not push(page, lines, {"note_1": 0, "note_1__mark_1": 0})
+    assert not mender.mend(lines, {"note_1": 0, "note_1__mark_1": 0})
+
+
+def test_a_break_that_did_not_help_is_taken_back() -> None:
+    page = Element("main")
+    first, second = SubElement(page, "p"), SubElement(page, "p")
+    lines, anchors = [(first, 0), (second, 0)], {"note_1": 1, "note_1__mark_1": 0}
+    mender = Mender(page)
+    assert mender.mend(lines, anchors)
+    assert mender.mend(lines, anchors)
+    assert second.get("style") is None
+    assert not mender.mend(lines, anchors)
 
 
 @pytest.mark.parametrize(

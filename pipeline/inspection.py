@@ -1,0 +1,73 @@
+"""Look into a stage: what it made of a file, as lines of text."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.extract.read import extract
+from pipeline.intake.take import take_in
+from pipeline.model.blocks import Grid, Passage
+from pipeline.model.canonical import canonical_json
+from pipeline.model.pages import Line, Pages
+from pipeline.model.resolution import SourceFile
+from pipeline.normalise.build import gather_blocks, normalise
+from pipeline.normalise.identify import identify
+from pipeline.settings import Settings
+
+
+def lines(path: Path, stage: str, settings: Settings) -> Iterator[str]:
+    """Yield what a stage makes of a file.
+
+    Args:
+        path: the PDF.
+        stage: `pages` (lines with place, size, tag and kind of furniture), `blocks` (paragraphs, tables and notes
+            as gathered) or `resolution` (the JSON).
+        settings: the limits.
+
+    Raises:
+        Stop: as the stages do.
+    """
+    with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
+        taken = take_in(path, Path(spool), settings)
+        pages = extract(taken.source.path, settings).pages
+    if stage == "pages":
+        yield from _page_lines(pages)
+    elif stage == "blocks":
+        yield from _block_lines(pages)
+    else:
+        source = SourceFile(file=path.name, sha256=taken.source.sha256, pages=len(pages.pages), tagged=pages.tagged)
+        yield from canonical_json(normalise(pages, source).resolution).decode("utf-8").splitlines()
+
+
+def _page_lines(pages: Pages) -> Iterator[str]:
+    for page in pages.pages:
+        yield f"page {page.number}: {page.width:g} x {page.height:g} points"
+        for line in page.lines:
+            tag = next((item.type for item in pages.ancestors(line.inked[0].element)), "-")
+            kind = line.furniture or "-"
+            yield f"  {line.baseline:6.1f} {line.x0:6.1f} {line.x1:6.1f} {line.size:5.1f} {tag:8} {kind:12} {line.text}"
+        for glyph in page.hidden:
+            yield f"  hidden ({glyph.hidden}): {glyph.text}"
+
+
+def _block_lines(pages: Pages) -> Iterator[str]:
+    blocks = gather_blocks(pages, identify(pages).language)
+    for line in blocks.masthead:
+        yield f"masthead   {line.text}"
+    for block in blocks.text:
+        yield from _passage_lines(block) if isinstance(block, Passage) else _grid_lines(block)
+    for note in blocks.notes:
+        yield f"note {note.marker:4}  {_joined(note.lines)}"
+
+
+def _passage_lines(passage: Passage) -> Iterator[str]:
+    yield f"paragraph  p.{passage.first.page} {passage.indent:5.1f}  {_joined(passage.lines)}"
+
+
+def _grid_lines(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        yield "table row  " + " | ".join(_joined(cell.lines) for cell in row)
+
+
+def _joined(parts: tuple[Line, ...]) -> str:
+    return " / ".join(line.text.strip() for line in parts)

@@ -1,0 +1,74 @@
+"""Take a file in: a private copy, made while hashing, of a regular file within limits."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import Stop
+from pipeline.model.outcome import Outcome
+from pipeline.settings import Settings
+
+CHUNK = 1 << 20
+HEADER_WITHIN = 1024  # bytes: readers accept a header that far into the file (ISO 32000-1, annex H)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was taken in: its name, the private copy, its SHA-256 and its size in bytes."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+
+
+def take_copy(path: Path, spool: Path, settings: Settings) -> Source:
+    """Copy a file into a private folder while hashing it.
+
+    Links are not followed, and only a regular file is read. Later stages work on the copy alone.
+
+    Args:
+        path: the file as the user named it.
+        spool: a private folder.
+        settings: the limit on size.
+
+    Raises:
+        Stop: IO where it cannot be read or is no regular file; LIMIT over the size; NOT_PDF where it does not
+            begin like a PDF; DAMAGED where it changes while it is copied.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise Stop(Outcome.IO, f"{path.name} cannot be opened: {error.strerror}") from error
+    with os.fdopen(descriptor, "rb") as stream:
+        before = os.fstat(stream.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise Stop(Outcome.IO, f"{path.name} is no regular file")
+        if before.st_size > settings.max_bytes:
+            raise Stop(Outcome.LIMIT, f"{before.st_size} bytes, more than max_bytes = {settings.max_bytes}")
+        copy = spool / "source.pdf"
+        digest, size = hashlib.sha256(), 0
+        with copy.open("xb") as target:
+            while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                if size > settings.max_bytes:
+                    raise Stop(Outcome.LIMIT, f"more than max_bytes = {settings.max_bytes}")
+                digest.update(chunk)
+                target.write(chunk)
+        after = os.fstat(stream.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
+        raise Stop(Outcome.DAMAGED, f"{path.name} changed while it was read; wait until it is whole")
+    _require_header(copy, path.name, size)
+    return Source(path.name, copy, digest.hexdigest(), size)
+
+
+def _require_header(copy: Path, name: str, size: int) -> None:
+    if size == 0:
+        raise Stop(Outcome.NOT_PDF, f"{name} is empty")
+    with copy.open("rb") as stream:
+        head = stream.read(HEADER_WITHIN)
+    if b"%PDF-" not in head:
+        raise Stop(Outcome.NOT_PDF, f"{name} begins with {head[:12]!r}, not with %PDF-")

@@ -1,0 +1,242 @@
+"""Check the resolution against the pages it was made from: conservation first, then what a resolution must have.
+
+Conservation is checked from the finished model back to the glyphs, and shares no code with what built it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.languages.loader import Language, languages
+from pipeline.languages.matching import find_date
+from pipeline.model.finding import Finding
+from pipeline.model.pages import Fate, Pages
+from pipeline.model.resolution import Block, Content, Resolution
+from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
+from pipeline.normalise import kinds
+from pipeline.organs.loader import organs
+
+SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> tuple[Finding, ...]:
+    """Return what was found in a resolution.
+
+    Args:
+        pages: the pages that it was made from.
+        resolution: the finished model.
+        fates: the fate of each inked glyph by its index.
+    """
+    language = languages()[resolution.language]
+    return (
+        *_conservation(pages, resolution, fates),
+        *_identifiers(resolution),
+        *_numbering(resolution.operative, ""),
+        *_notes(resolution),
+        *_fields(resolution),
+        *_ends(resolution, language),
+        *_links(resolution),
+    )
+
+
+def _conservation(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> Iterator[Finding]:
+    lost = [glyph for glyph in pages.glyphs() if not glyph.blank and glyph.index not in fates]
+    for glyph in lost[:20]:
+        box = (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+        yield kinds.UNACCOUNTED.at(page=glyph.page, box=box, expected=glyph.text)
+    printed: dict[str, Counter[str]] = {"text": Counter(), "notes": Counter()}
+    for glyph in pages.glyphs():
+        fate = fates.get(glyph.index)
+        if fate in (Fate.BODY, Fate.MARK):
+            printed["text"].update(glyph.text)
+        elif fate is Fate.NOTE:
+            printed["notes"].update(glyph.text)
+    printed_all = _inked(printed["text"] + printed["notes"])
+    written = _inked(_text_characters(resolution) + _note_characters(resolution))
+    if printed_all != written:
+        yield kinds.CHARACTERS.at(
+            expected=_shown(printed_all - written), found=_shown(written - printed_all), block="text and notes"
+        )
+    yield from _masthead(pages, resolution, fates)
+
+
+def _masthead(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> Iterator[Finding]:
+    printed = Counter[str]()
+    for glyph in pages.glyphs():
+        if fates.get(glyph.index) in (Fate.MASTHEAD, Fate.FURNITURE):
+            printed.update(glyph.text)
+    masthead, adoption = resolution.masthead, resolution.adoption
+    written = Counter[str]()
+    for text in (
+        masthead.publisher,
+        masthead.organ,
+        masthead.distribution,
+        masthead.issued_text,
+        masthead.language_text,
+        masthead.original_text,
+        masthead.session.text if masthead.session else None,
+        masthead.agenda_item,
+        *masthead.agenda_titles,
+        masthead.symbol_text,
+        adoption.statement,
+        adoption.source,
+        *(piece.text for piece in resolution.furniture),
+    ):
+        written.update(text or "")
+    if _inked(printed) != _inked(written):
+        yield kinds.CHARACTERS.at(
+            expected=_shown(_inked(printed) - _inked(written)),
+            found=_shown(_inked(written) - _inked(printed)),
+            block="masthead and furniture",
+        )
+
+
+def _text_characters(resolution: Resolution) -> Counter[str]:
+    characters = Counter(resolution.title_label or "")
+    for item in document_leaves(resolution):
+        _add(characters, item)
+    for note in resolution.notes:
+        characters.update(note.marker)
+    return characters
+
+
+def _note_characters(resolution: Resolution) -> Counter[str]:
+    characters = Counter[str]()
+    for note in resolution.notes:
+        _add(characters, leaf("note", note.marker, None, note.content))
+    return characters
+
+
+def _add(characters: Counter[str], item: Leaf) -> None:
+    characters.update(item.text)
+    characters.update(item.label or "")
+    for _, marker in item.marks:
+        characters.update(marker)
+
+
+def _inked(characters: Counter[str]) -> Counter[str]:
+    return Counter({character: count for character, count in characters.items() if not character.isspace()})
+
+
+def _shown(characters: Counter[str]) -> str:
+    return "".join(sorted(characters.elements()))[:80]
+
+
+def _identifiers(resolution: Resolution) -> Iterator[Finding]:
+    names = Counter(_names((*resolution.preamble, *resolution.operative)))
+    for annex in resolution.annexes:
+        names.update([annex.id, *_names(annex.content)])
+    for name, count in names.items():
+        if count > 1:
+            yield kinds.IDENTIFIERS.at(block=name, found=count)
+
+
+def _names(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield block.id
+        if block.type == "paragraph":
+            yield from _names(block.children)
+
+
+def _numbering(blocks: tuple[Block, ...], scope: str) -> Iterator[Finding]:
+    """Find numbers of paragraphs that do not follow; a section may begin again at one."""
+    expected = 1
+    for block in blocks:
+        if block.type != "paragraph" or block.label is None:
+            continue
+        digits = re.findall(r"\d+", block.label)
+        if not digits:
+            continue
+        number = int(digits[-1])
+        if number not in (expected, 1):
+            place = block.source[0] if block.source else None
+            yield kinds.NUMBERING.at(
+                page=place.page if place else None,
+                box=place.box if place else None,
+                block=block.id,
+                expected=f"{scope}{expected}",
+                found=block.label,
+            )
+        expected = number + 1
+
+
+def _notes(resolution: Resolution) -> Iterator[Finding]:
+    cited = {marker for item in document_leaves(resolution) for _, marker in item.marks}
+    cited |= {marker for note in resolution.notes for _, marker in leaf("note", "", None, note.content).marks}
+    for note in resolution.notes:
+        if note.marker not in cited and not _on_symbol(resolution, note.marker):
+            place = note.source[0]
+            yield kinds.NOTE_WITHOUT_MARK.at(page=place.page, box=place.box, found=note.marker)
+    for block, content in _contents(resolution):
+        for run in content:
+            if run.type == "text" and "superscript" in run.style and re.fullmatch(r"\d{1,3}", run.text.strip()):
+                yield kinds.MARK_WITHOUT_NOTE.at(block=block, found=run.text)
+
+
+def _on_symbol(resolution: Resolution, marker: str) -> bool:
+    return marker in (resolution.masthead.symbol_text or "")
+
+
+def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
+    yield "title", resolution.title
+    yield from _block_contents((*resolution.preamble, *resolution.operative))
+    for annex in resolution.annexes:
+        yield annex.id, annex.title
+        yield from _block_contents(annex.content)
+    for note in resolution.notes:
+        yield f"note_{note.marker}", note.content
+
+
+def _block_contents(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Content]]:
+    for block in blocks:
+        if block.type == "table":
+            for row in block.rows:
+                for cell in row.cells:
+                    yield block.id, cell.content
+        else:
+            yield block.id, block.content
+        if block.type == "paragraph":
+            yield from _block_contents(block.children)
+
+
+def _fields(resolution: Resolution) -> Iterator[Finding]:
+    masthead, adoption = resolution.masthead, resolution.adoption
+    fields: list[tuple[str, object]] = [
+        ("publisher", masthead.publisher),
+        ("organ", masthead.organ),
+        ("distribution", masthead.distribution),
+        ("issued", masthead.issued),
+        ("session", masthead.session),
+        ("agenda_item", masthead.agenda_item),
+        ("agenda_title", masthead.agenda_title),
+        ("job_number", masthead.job_number),
+        ("adoption", adoption.statement),
+        ("report line", adoption.source),
+        ("date of adoption", adoption.date),
+    ]
+    if organs()[resolution.organ].titled:
+        fields.append(("title", resolution.title))
+    for name, value in fields:
+        if not value:
+            yield kinds.MASTHEAD.at(page=1, expected=name)
+    for piece in resolution.furniture:
+        if piece.kind == "masthead":
+            yield kinds.MASTHEAD_REST.at(page=piece.page, box=piece.box, found=piece.text)
+
+
+def _ends(resolution: Resolution, language: Language) -> Iterator[Finding]:
+    if not any(True for _ in leaves(resolution.operative)) and not resolution.parts:
+        yield kinds.NO_OPERATIVE.at()
+    if not resolution.closing and not resolution.parts:
+        yield kinds.CLOSING.at()
+    head = resolution.adoption.date
+    foot = find_date(language, resolution.adoption.date_text or "")
+    if head and foot and head != foot[0]:
+        yield kinds.DATES.at(expected=head, found=foot[0])
+
+
+def _links(resolution: Resolution) -> Iterator[Finding]:
+    for block, content in (*_contents(resolution), ("adoption", resolution.adoption.source_content)):
+        for target in hrefs(content):
+            if not SAFE_LINK.match(target):
+                yield kinds.FOREIGN_LINK.at(block=block, found=target)

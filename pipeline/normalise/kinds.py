@@ -1,0 +1,82 @@
+"""The kinds of finding of stage 3."""
+
+from pipeline.model.finding import Kind, Severity
+
+UNACCOUNTED = Kind(
+    "N301",
+    Severity.ERROR,
+    "A glyph of the page has no place in the resolution.",
+    "Report the file with its report.json: the reader lost text.",
+)
+CHARACTERS = Kind(
+    "N302",
+    Severity.ERROR,
+    "The characters of the resolution are not those of the page.",
+    "Report the file with its report.json: the reader lost, invented or doubled text.",
+)
+IDENTIFIERS = Kind(
+    "N303",
+    Severity.ERROR,
+    "Two blocks have the same identifier.",
+    "Report the file with its report.json.",
+)
+NUMBERING = Kind(
+    "N310",
+    Severity.REVIEW,
+    "The numbers of paragraphs or points do not follow each other.",
+    "Look at the place in the paper: the gap may be printed so.",
+)
+MARK_WITHOUT_NOTE = Kind(
+    "N311",
+    Severity.REVIEW,
+    "A raised figure matches no note.",
+    "Look at the place in the paper: it may be a note's mark, or an exponent.",
+)
+NOTE_WITHOUT_MARK = Kind(
+    "N312",
+    Severity.REVIEW,
+    "A note is cited nowhere in the text.",
+    "Look for its mark in the paper.",
+)
+MASTHEAD = Kind(
+    "N313",
+    Severity.REVIEW,
+    "A field that every such paper has was not found on the first page.",
+    "Look at the first page; the field may be missing or misprinted there.",
+)
+MASTHEAD_REST = Kind(
+    "N314",
+    Severity.REVIEW,
+    "Text above the title was not understood; it is kept as furniture.",
+    "Look at the first page.",
+)
+NO_OPERATIVE = Kind(
+    "N315",
+    Severity.REVIEW,
+    "No operative paragraph was found.",
+    "Look at the paper; it may be no resolution, or its text may be an image.",
+)
+CLOSING = Kind(
+    "N316",
+    Severity.REVIEW,
+    "The lines that close a resolution, with meeting and date, were not found.",
+    "Look at the end of the text.",
+)
+DATES = Kind(
+    "N317",
+    Severity.REVIEW,
+    "The date of adoption is not the same at the head and at the end.",
+    "Look at both in the paper; one may be a misprint.",
+)
+TAGS = Kind(
+    "N318",
+    Severity.NOTICE,
+    "The file's tags and the page's layout begin paragraphs at different places.",
+    "Nothing, unless the text is cut wrongly: then look at the page.",
+)
+FOREIGN_LINK = Kind(
+    "N319",
+    Severity.REVIEW,
+    "A link leads to something that is neither a web page nor a mail address.",
+    "Look at the link in the paper; outputs hold its text without the link.",
+)

@@ -1,0 +1,194 @@
+"""One document through all stages, on one screen."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.errors import Stop
+from pipeline.extract.read import extract
+from pipeline.intake.take import take_in
+from pipeline.model.canonical import canonical_json
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.outcome import Outcome, Output, Report
+from pipeline.model.pages import Pages
+from pipeline.model.resolution import Resolution, SourceFile
+from pipeline.normalise.build import normalise
+from pipeline.normalise.check import check_resolution
+from pipeline.publish.folder import REPORT, publish
+from pipeline.render.formats import load
+from pipeline.settings import Settings
+
+DISTRIBUTION = "resolution-pipeline"
+LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "python-docx", "weasyprint", "pydantic")
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Job:
+    """What is known of a document while it goes through the stages."""
+
+    name: str
+    stage: str = "intake"
+    sha256: str | None = None
+    pages: Pages | None = None
+    resolution: Resolution | None = None
+    findings: list[Finding] = field(default_factory=list)
+    agreement: dict[str, float] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def convert_file(path: Path, output: Path, settings: Settings, progress: Progress = lambda stage: None) -> Report:
+    """Convert one PDF into `output/STEM/`, and return its report. Every outcome is a report; none is an exception.
+
+    Args:
+        path: the PDF.
+        output: the folder that holds one folder a document.
+        settings: formats and limits.
+        progress: called with the name of each stage as it begins.
+    """
+    job = Job(path.name)
+    try:
+        _stages(job, path, settings, progress)
+        outcome, detail = _outcome(job), None
+    except Stop as stop:
+        job.findings += stop.findings
+        outcome, detail = stop.outcome, stop.detail
+    except MemoryError:
+        outcome, detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
+    except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
+        outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
+    report = _report(job, outcome, detail, settings)
+    return _published(job, report, output / stem(path), progress)
+
+
+def stem(path: Path) -> str:
+    """Return the name of a document's folder: the file's name without `.pdf`."""
+    return path.name[:-4] if path.name.lower().endswith(".pdf") and len(path.name) > len(".pdf") else path.name
+
+
+def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
+    with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
+        _begin(job, "intake", progress)
+        taken = take_in(path, Path(spool), settings)
+        job.sha256 = taken.source.sha256
+        _add(job, taken.findings, Outcome.DAMAGED)
+        _begin(job, "extract", progress)
+        extracted = extract(taken.source.path, settings)
+    job.pages = extracted.pages
+    _add(job, extracted.findings, Outcome.DISAGREE)
+    _begin(job, "normalise", progress)
+    source = SourceFile(
+        file=path.name,
+        sha256=taken.source.sha256,
+        pages=taken.facts.pages,
+        producer=taken.facts.producer,
+        tagged=extracted.pages.tagged,
+    )
+    try:
+        normalised = normalise(extracted.pages, source)
+    except ValidationError as error:
+        raise Stop(Outcome.MODEL, f"the model refuses what was read: {error}"[:500]) from error
+    job.resolution, job.agreement = normalised.resolution, normalised.agreement
+    _add(job, normalised.findings, Outcome.CONSERVATION)
+    _add(job, check_resolution(extracted.pages, job.resolution, normalised.fates), Outcome.CONSERVATION)
+    _render(job, job.resolution, settings, progress)
+
+
+def _render(job: Job, resolution: Resolution, settings: Settings, progress: Progress) -> None:
+    for name in settings.to:
+        _begin(job, f"render {name}", progress)
+        output = load(name)
+        data = output.write(resolution)
+        _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
+        job.files[f"{stem(Path(job.name))}.{name}"] = data
+
+
+def _begin(job: Job, stage: str, progress: Progress) -> None:
+    job.stage = stage
+    progress(stage)
+
+
+def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
+    """Keep a check's findings; an error among them ends the conversion with that check's outcome."""
+    job.findings += findings
+    error = next((finding for finding in findings if finding.severity is Severity.ERROR), None)
+    if error is not None:
+        place = f" on page {error.page}" if error.page else ""
+        raise Stop(outcome, f"{error.code}{place}: {error.message}")
+
+
+def _outcome(job: Job) -> Outcome:
+    review = any(finding.severity is Severity.REVIEW for finding in job.findings)
+    return Outcome.REVIEW if review else Outcome.OK
+
+
+def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
+    files = job.files if outcome.publishes else {}
+    return Report(
+        input=job.name,
+        sha256=job.sha256,
+        status=outcome.status,
+        code=outcome.code,
+        meaning=outcome.meaning,
+        instruction=outcome.instruction,
+        detail=detail,
+        stage=job.stage,
+        symbol=job.resolution.symbol if job.resolution else None,
+        language=job.resolution.language if job.resolution else None,
+        versions=versions(),
+        formats=settings.to,
+        conservation=job.resolution.conservation if job.resolution else None,
+        agreement=job.agreement,
+        findings=tuple(job.findings),
+        outputs=tuple(
+            Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+            for name, data in files.items()
+        ),
+    )
+
+
+def _published(job: Job, report: Report, destination: Path, progress: Progress) -> Report:
+    """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
+    _begin(job, "publish", progress)
+    files = job.files if report.code in (Outcome.OK.code, Outcome.REVIEW.code) else {}
+    try:
+        publish(destination, {**files, REPORT: canonical_json(report)})
+    except Stop as stop:
+        changes = {
+            "status": stop.outcome.status,
+            "code": stop.outcome.code,
+            "meaning": stop.outcome.meaning,
+            "instruction": stop.outcome.instruction,
+            "detail": stop.detail,
+            "stage": "publish",
+            "outputs": (),
+        }
+        return report.model_copy(update=changes)
+    return report
+
+
+def is_done(path: Path, output: Path, settings: Settings) -> bool:
+    """Say whether a file was converted before by this version with these formats, and its outputs still stand."""
+    folder = output / stem(path)
+    try:
+        report = Report.model_validate_json((folder / REPORT).read_bytes())
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return False
+    if (report.sha256, report.versions, report.formats) != (digest, versions(), settings.to):
+        return False
+    return bool(report.outputs) and all(
+        (folder / item.file).is_file() and (folder / item.file).stat().st_size == item.size for item in report.outputs
+    )
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions that decide what comes out."""
+    return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
