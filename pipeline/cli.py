@@ -10,7 +10,6 @@ import click
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
-from pipeline.model.canonical import canonical_json
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Report
 from pipeline.model.resolution import json_schema
@@ -41,7 +40,9 @@ def main() -> None:
 @click.option("--again", is_flag=True, help="Convert also what is unchanged since the last run.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what failed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each event.")
-def convert(paths: tuple[Path, ...], output: Path, to: str | None, again: bool, quiet: bool, as_json: bool) -> None:
+def convert(  # noqa: PLR0913 - Click hands over each option by its name
+    paths: tuple[Path, ...], output: Path, to: str | None, again: bool, quiet: bool, as_json: bool
+) -> None:
     """Convert PDFs, or all PDFs of folders, into OUTPUT/NAME/.
 
     Ends with the worst exit code of the documents: 0 ok, 3 delivered but needs review, 10 and higher not delivered.
@@ -213,6 +214,3 @@ def summary_lines(name: str, report: Report) -> Iterator[str]:
         yield f"  and {len(shown) - 5} more in report.json"
     if report.code != Outcome.OK.code:
         yield f"  {report.instruction}"
-
-
-__all__ = ["canonical_json", "main"]

@@ -29,6 +29,10 @@ LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "python-docx", "weasyprint", 
 Progress = Callable[[str], None]
 
 
+def _quiet(_stage: str) -> None:
+    """Say nothing of the stages."""
+
+
 @dataclass
 class Job:
     """What is known of a document while it goes through the stages."""
@@ -43,7 +47,7 @@ class Job:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def convert_file(path: Path, output: Path, settings: Settings, progress: Progress = lambda stage: None) -> Report:
+def convert_file(path: Path, output: Path, settings: Settings, progress: Progress = _quiet) -> Report:
     """Convert one PDF into `output/STEM/`, and return its report. Every outcome is a report; none is an exception.
 
     Args:
@@ -95,7 +99,6 @@ def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> Non
     except ValidationError as error:
         raise Stop(Outcome.MODEL, f"the model refuses what was read: {error}"[:500]) from error
     job.resolution, job.agreement = normalised.resolution, normalised.agreement
-    _add(job, normalised.findings, Outcome.CONSERVATION)
     _add(job, check_resolution(extracted.pages, job.resolution, normalised.fates), Outcome.CONSERVATION)
     _render(job, job.resolution, settings, progress)
 

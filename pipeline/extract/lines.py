@@ -51,7 +51,7 @@ def _attach_marks(lines: list[Line]) -> list[Line]:
     keys = [line.baseline for line in by_baseline]
     hosts: dict[int, list[Glyph]] = {}
     attached: set[int] = set()
-    for position, line in enumerate(by_baseline):
+    for line in by_baseline:
         for group in _clusters(line):
             host = _host(group, line, by_baseline, keys)
             if host is not None:

@@ -43,7 +43,13 @@ def read_tags(pdf: pikepdf.Pdf) -> Tags:
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary):
         return Tags((), {})
-    return _walk(root, _roles(root), {page.objgen: number for number, page in enumerate(pdf.pages, 1)})
+    return _walk(root, _roles(root), {_key(page.obj): number for number, page in enumerate(pdf.pages, 1)})
+
+
+def _key(node: pikepdf.Object) -> tuple[int, int]:
+    """Return the object and generation number of an object; (0, 0) for one without."""
+    number, generation = node.objgen
+    return int(number), int(generation)
 
 
 def _roles(root: pikepdf.Dictionary) -> dict[str, str]:
@@ -65,12 +71,12 @@ def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[i
         if isinstance(visit.node, int):
             _note_content(content, visit.page, visit.node, visit.parent)
         elif isinstance(visit.node, pikepdf.Dictionary):
-            page = numbers.get(visit.node["/Pg"].objgen, visit.page) if "/Pg" in visit.node else visit.page
+            page = numbers.get(_key(visit.node["/Pg"]), visit.page) if "/Pg" in visit.node else visit.page
             if "/MCID" in visit.node:
                 _note_content(content, page, int(visit.node["/MCID"]), visit.parent)
-            elif "/S" in visit.node and visit.node.objgen not in seen:
+            elif "/S" in visit.node and _key(visit.node) not in seen:
                 if visit.node.is_indirect:
-                    seen.add(visit.node.objgen)
+                    seen.add(_key(visit.node))
                 elements.append(_element(visit, len(elements), roles))
                 kids = [_Visit(kid, len(elements) - 1, page, visit.depth + 1) for kid in _kids(visit.node)]
                 stack += reversed(kids)
@@ -90,7 +96,7 @@ def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
     )
 
 
-def _span(node: pikepdf.Dictionary, name: str) -> int:
+def _span(node: pikepdf.Object, name: str) -> int:
     """Return an attribute of a table cell (ISO 32000-1, 14.8.5.7); 1 where it is missing or senseless."""
     attributes = node.get("/A")
     for owner in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:

@@ -1,4 +1,4 @@
-"""Load and validate the language files. A language is one TOML file in this folder; unknown keys are refused by name."""
+"""Load and validate the language files. A language is one TOML file here; unknown keys are refused by name."""
 
 import re
 import tomllib

@@ -7,7 +7,7 @@ from pipeline.model.resolution import Box, Frozen
 
 
 class Severity(StrEnum):
-    """What a finding does to the outcome: `error` stops publication, `review` publishes for review, `notice` informs."""
+    """What a finding does: `error` stops publication, `review` publishes for review, `notice` informs."""
 
     ERROR = "error"
     REVIEW = "review"
@@ -29,7 +29,7 @@ class Finding(Frozen):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of finding, declared beside its check: a code that is used once, a severity, a sentence, and what to do."""
+    """A kind of finding, declared beside its check: a code used once, a severity, a sentence, and what to do."""
 
     code: str
     severity: Severity

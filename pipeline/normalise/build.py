@@ -1,13 +1,12 @@
 """The conductor of stage 3: pages become a resolution, and every glyph gets its fate."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, find_date, matches
 from pipeline.model.blocks import Blocks, NoteLines, Passage
-from pipeline.model.finding import Finding
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.pages import Fate, Glyph, Line, Pages, box_of, places_of
 from pipeline.model.resolution import (
@@ -33,7 +32,7 @@ from pipeline.normalise.references import SYMBOL, references_of
 from pipeline.normalise.render_blocks import Maker, cell_atoms, whole_style
 from pipeline.normalise.split import gather_notes, split_lines
 from pipeline.normalise.tables import find_grids
-from pipeline.normalise.tree import Node, build_tree
+from pipeline.normalise.tree import build_tree
 
 JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? ?(?:\([A-Z]\))?")
 TITLE_LENGTH = 200
@@ -41,11 +40,10 @@ TITLE_LENGTH = 200
 
 @dataclass(frozen=True)
 class Normalised:
-    """A resolution, the fate of each inked glyph by its index, and what was found on the way."""
+    """A resolution, the fate of each inked glyph by its index, and how far independent readings agree."""
 
     resolution: Resolution
     fates: dict[int, Fate]
-    findings: tuple[Finding, ...] = ()
     agreement: dict[str, float] = field(default_factory=dict)
 
 
@@ -89,7 +87,19 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     maker = Maker(identity.language, Links.of(pages), marks, Register())
     draft = _Draft(pages, identity, front, blocks, _regions(items), maker)
     fates = _fates(draft)
-    return Normalised(_resolution(draft, source, fates), fates)
+    agreement = _agreement(pages, identity.language, blocks)
+    return Normalised(_resolution(draft, source, fates), fates, agreement)
+
+
+def _agreement(pages: Pages, language: Language, blocks: Blocks) -> dict[str, float]:
+    """Return how far the file's tags agree with the page's layout: where paragraphs begin, and how many notes."""
+    if not pages.tagged:
+        return {}
+    lines = [line for block in blocks.text if isinstance(block, Passage) for line in block.lines]
+    tagged = sum(1 for element in pages.elements if element.type == "Note")
+    notes = min(tagged, len(blocks.notes)) / max(tagged, len(blocks.notes), 1)
+    agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines)).agreement(lines)}
+    return {**agreement, "notes": round(notes, 4)} if tagged or blocks.notes else agreement
 
 
 def gather_blocks(pages: Pages, language: Language) -> Blocks:
@@ -337,28 +347,33 @@ def _fates(draft: _Draft) -> dict[int, Fate]:
     fates: dict[int, Fate] = {}
     for page in draft.pages.pages:
         _give(fates, Fate.HIDDEN, page.hidden)
-        for line in page.lines:
-            if line.furniture is not None:
-                _give(fates, Fate.FURNITURE, line.glyphs)
-    for line in draft.blocks.repeated:
-        _give(fates, Fate.FURNITURE, line.glyphs)
-    for name, atoms in draft.front.texts.items():
-        if name != "title":
-            _give(fates, Fate.MASTHEAD, glyphs_of(atoms))
-    for atoms in draft.front.titles:
+        furniture = [line for line in page.lines if line.furniture is not None]
+        _give(fates, Fate.FURNITURE, _glyphs(furniture))
+    _give(fates, Fate.FURNITURE, _glyphs(draft.blocks.repeated))
+    _give(fates, Fate.MASTHEAD, _glyphs(draft.front.rest))
+    above = [atoms for name, atoms in draft.front.texts.items() if name != "title"]
+    for atoms in (*above, *draft.front.titles):
         _give(fates, Fate.MASTHEAD, glyphs_of(atoms))
-    for line in draft.front.rest:
-        _give(fates, Fate.MASTHEAD, line.glyphs)
-    _give_text(fates, Fate.BODY, draft.front.texts.get("title", ()), draft.maker.marks)
-    for item in _all_items(draft.regions):
-        _give_text(fates, Fate.BODY, (*item.label_atoms, *item.atoms), draft.maker.marks)
-        for row in item.grid.rows if item.grid else ():
-            for cell in row:
-                _give_text(fates, Fate.BODY, cell_atoms(cell, draft.maker.language), draft.maker.marks)
+    for atoms in _text_atoms(draft):
+        _give_text(fates, Fate.BODY, atoms, draft.maker.marks)
     for note in draft.blocks.notes:
         _give(fates, Fate.MARK, note.mark)
         _give_text(fates, Fate.NOTE, note_atoms(note, draft.maker.language), draft.maker.marks)
     return fates
+
+
+def _text_atoms(draft: _Draft) -> Iterator[Atoms]:
+    """Yield every text of the resolution from the title on, notes apart."""
+    yield draft.front.texts.get("title", ())
+    for item in _all_items(draft.regions):
+        yield (*item.label_atoms, *item.atoms)
+        for row in item.grid.rows if item.grid else ():
+            for cell in row:
+                yield cell_atoms(cell, draft.maker.language)
+
+
+def _glyphs(lines: Iterable[Line]) -> Iterator[Glyph]:
+    return (glyph for line in lines for glyph in line.glyphs)
 
 
 def _all_items(regions: _Regions) -> Iterable[Item]:
@@ -391,6 +406,3 @@ def _conservation(pages: Pages, fates: dict[int, Fate]) -> Conservation:
     return Conservation(
         glyphs=len(inked), by_fate=counts, unaccounted=sum(1 for glyph in inked if glyph.index not in fates)
     )
-
-
-__all__ = ["Node", "Normalised", "Passage", "gather_blocks", "normalise"]

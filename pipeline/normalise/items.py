@@ -108,9 +108,9 @@ def _item(passage: Passage, language: Language, usual: float) -> Item:
         return replace(item, kind="closing")
     if matches(language, "annex", item.text):
         return replace(item, kind="annex")
-    if is_bold(atoms) or passage.size > LARGE * usual or passage.tag in HEADINGS:
-        if not _ends_like_text(item.text) or passage.size > LARGE * usual:
-            return _heading(item, language)
+    large = passage.size > LARGE * usual
+    if large or ((is_bold(atoms) or passage.tag in HEADINGS) and not _ends_like_text(item.text)):
+        return _heading(item, language)
     label = label_of(atoms, language)
     if label is None:
         return item

@@ -68,12 +68,6 @@ DATES = Kind(
     "The date of adoption is not the same at the head and at the end.",
     "Look at both in the paper; one may be a misprint.",
 )
-TAGS = Kind(
-    "N318",
-    Severity.NOTICE,
-    "The file's tags and the page's layout begin paragraphs at different places.",
-    "Nothing, unless the text is cut wrongly: then look at the page.",
-)
 FOREIGN_LINK = Kind(
     "N319",
     Severity.REVIEW,

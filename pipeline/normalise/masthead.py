@@ -125,7 +125,7 @@ def text_closes(text: str) -> bool:
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
-    """Return the match of the number that a title begins with; a letter behind the symbol's may be left out in print."""
+    """Return the match of the number that a title begins with; print may leave out the letter behind it."""
     number = identity.organ.number(identity.symbol)
     if number is None:
         return None

@@ -6,7 +6,8 @@ or an indented first line say it again. Across pages only geometry and language 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.languages.loader import Language
 from pipeline.model.blocks import Passage
@@ -37,6 +38,7 @@ class Gatherer:
     pages: Pages
     language: Language
     measure: Measure
+    tags: bool = True
 
     def gather(self, lines: Sequence[Line]) -> list[Passage]:
         """Return the paragraphs of lines in reading order, possibly of many pages."""
@@ -89,6 +91,12 @@ class Gatherer:
             return abs(line.x0 - passage.margin) <= SAME_PLACE
         return abs(line.x0 - self.measure.left) <= SAME_PLACE or line.x0 < passage.indent - SAME_PLACE
 
+    def agreement(self, lines: Sequence[Line]) -> float:
+        """Return the share of paragraphs, with tags and without, that begin at the same line."""
+        fused = {passage.first.inked[0].index for passage in self.gather(lines)}
+        plain = {passage.first.inked[0].index for passage in replace(self, tags=False).gather(lines)}
+        return round(len(fused & plain) / max(1, len(fused | plain)), 4)
+
     def _heading(self, line: Line) -> bool:
         element = self.paragraph(line)
         return element is not None and element.type in HEADINGS
@@ -105,6 +113,8 @@ class Gatherer:
 
     def _tags_say(self, above: Line, line: Line) -> bool | None:
         """Return whether the tags put two lines in different paragraphs, or None where they say nothing."""
+        if not self.tags:
+            return None
         first, second = self.paragraph(above, last=True), self.paragraph(line)
         if first is None or second is None:
             return None
@@ -127,7 +137,7 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     body = [line for line in lines if abs(line.size - size) < 0.3]
     steps = Counter(
         round((below.baseline - above.baseline) / below.size, 2)
-        for above, below in zip(body, body[1:], strict=False)
+        for above, below in pairwise(body)
         if above.page == below.page and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
     )
     common = [step for step, count in steps.most_common() if count >= max(2, 0.05 * len(body))]

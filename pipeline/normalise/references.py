@@ -9,7 +9,8 @@ from pipeline.model.walk import plain_text
 
 # A/75/399, A/RES/74/50, S/RES/2379 (2017), CD/1299, NPT/CONF.2000/28 (Part I), E/2024/15, ST/SGB/2019/8.
 SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/])(?:[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+)(?: ?\((?:\d{4}|[XVIL]+|Part [IVX]+|Vol\. ?[IVX]+)\))*"
+    r"(?<![A-Za-z0-9/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+"
+    r"(?: ?\((?:\d{4}|[XVIL]+|Part [IVX]+|Vol\. ?[IVX]+)\))*"
 )
 HOST = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?:ar|zh|ch|en|fr|ru|es|sp)/)?(.+)")
 CANONICAL = "https://docs.un.org/{language}/{symbol}"

@@ -17,12 +17,13 @@ from pipeline.model.resolution import Link, Resolution
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.catalog import catalog_findings
 from pipeline.render.pdf.compare import compare
-from pipeline.render.pdf.content import Sequence, sequences
+from pipeline.render.pdf.content import sequences
 from pipeline.render.pdf.destinations import destination_findings
 from pipeline.render.pdf.expected import expected
 from pipeline.render.pdf.found import found
 from pipeline.render.pdf.inline import target
 from pipeline.render.pdf.integrity import structure_findings
+from pipeline.render.pdf.reading import readings
 from pipeline.render.pdf.safety import safety_findings
 from pipeline.render.pdf.structure import read
 from pipeline.render.pdf.surface import artifact_findings, marking_findings, visible_findings
@@ -49,7 +50,7 @@ def _findings(pdf: pikepdf.Pdf, data: bytes, resolution: Resolution, language: L
         yield kinds.UNTAGGED.at()
         return
     shown = list(sequences(pdf))
-    contents = _contents(shown)
+    contents = readings(document, shown, language.direction)
     units = expected(resolution, language)
     yield from compare(units, found(document, contents))
     yield from structure_findings(pdf, document, contents, language)
@@ -58,16 +59,6 @@ def _findings(pdf: pikepdf.Pdf, data: bytes, resolution: Resolution, language: L
     yield from artifact_findings(shown, resolution, language, len(pdf.pages))
     yield from visible_findings(data, units)
     yield from _withheld(resolution)
-
-
-def _contents(shown: list[Sequence]) -> dict[tuple[int, int], str]:
-    """Return what is read for each marked content: its text, or the text that is said to replace it."""
-    contents: dict[tuple[int, int], str] = {}
-    for item in shown:
-        if item.mcid is not None:
-            key = (item.page, item.mcid)
-            contents[key] = item.actual if item.actual is not None else contents.get(key, "") + item.text
-    return contents
 
 
 def _withheld(value: object) -> Iterator[Finding]:

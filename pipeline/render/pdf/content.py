@@ -22,11 +22,16 @@ class Sequence:
 
     page: int
     mcid: int | None
-    text: str
+    glyphs: tuple[str, ...]
     artifact: str | None = None
     actual: str | None = None
     hidden: bool = False
     glyph_zero: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the text of the glyphs from left to right."""
+        return "".join(self.glyphs)
 
 
 @dataclass
@@ -115,16 +120,14 @@ class _Reader:
 
     def _shown(self, operand: Any) -> Sequence:
         parts = operand if isinstance(operand, pikepdf.Array) else [operand]
-        text = "".join(self._decoded(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+        strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+        codes = [code for string in strings for code in _codes(string)]
+        glyphs = tuple(self.state.font.get(code, UNKNOWN) or UNKNOWN for code in codes)
         inner = next(
             (item for item in reversed(self.open) if item.mcid is not None or item.artifact is not None), _Open()
         )
         hidden = self.state.mode in INVISIBLE_MODES
-        zero = any(0 in _codes(bytes(part)) for part in parts if isinstance(part, pikepdf.String))
-        return Sequence(self.number, inner.mcid, text, inner.artifact, inner.actual, hidden, zero)
-
-    def _decoded(self, data: bytes) -> str:
-        return "".join(self.state.font.get(code, UNKNOWN) or UNKNOWN for code in _codes(data))
+        return Sequence(self.number, inner.mcid, glyphs, inner.artifact, inner.actual, hidden, 0 in codes)
 
 
 def _codes(data: bytes) -> list[int]:

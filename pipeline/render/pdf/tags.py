@@ -37,6 +37,7 @@ CONTAINERS = {
 INLINE = {"a": "Link", "em": "Span", "strong": "Span", "sub": "Span", "sup": "Span", "u": "Span"}
 CLASSES = {"mark": "Reference", "note": "Note", "footnote": "Note", "note-label": "Lbl"}
 KEPT_EMPTY = frozenset({"TH", "TD"})
+MODES = {"ltr": "/LrTb", "rtl": "/RlTb"}
 SCOPES = {"col": "Column", "row": "Row"}
 
 
@@ -56,7 +57,7 @@ def role_of(element: Element) -> str | None:
     if named is not None:
         return named if named != "Reference" or len(element) else "Span"
     if element.tag == "span":
-        return "Span" if element.get("lang") else None
+        return "Span" if element.get("lang") or element.get("dir") else None
     return CONTAINERS.get(element.tag) or INLINE.get(element.tag)
 
 
@@ -244,12 +245,12 @@ def _attributes(dictionary: Any, node: Node) -> None:
         return
     if element.get("lang"):
         dictionary["Lang"] = pydyf.String(element.get("lang"))
-    if node.role == "Document" and element.get("dir") == "rtl":
-        dictionary["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": "/RlTb"})
-    elif node.role == "L":
+    if node.role == "L":
         dictionary["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{list_numbering(element)}"})
     elif node.role in KEPT_EMPTY:
         dictionary["A"] = _cell(element)
+    elif element.get("dir") and (node.role != "Document" or element.get("dir") == "rtl"):
+        dictionary["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": MODES[element.get("dir", "ltr")]})
 
 
 def _cell(element: Element) -> Any:

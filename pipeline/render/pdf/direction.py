@@ -1,0 +1,76 @@
+"""Right-to-left text read back: from the order in which glyphs stand on the line to the order in which they are read.
+
+A file shows a line from left to right. Turning it round, with left-to-right phrases and numbers turned back, undoes the
+rules of the Unicode bidirectional algorithm (UAX #9) for a paragraph that runs from right to left.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+RIGHT = frozenset({"R", "AL"})
+
+
+def logical(glyphs: list[str]) -> str:
+    """Return the text of a line of a right-to-left paragraph from the texts of its glyphs, left to right."""
+    items = glyphs[::-1]
+    kinds = [_kind(item) for item in items]
+    parts: list[str] = []
+    place = 0
+    for start, end in _runs(items, kinds):
+        parts += [MIRRORED.get(item, item) for item in items[place:start]]
+        parts += items[start:end][::-1]
+        place = end
+    parts += [MIRRORED.get(item, item) for item in items[place:]]
+    return "".join(parts)
+
+
+def _kind(item: str) -> str:
+    """Return the bidirectional class of a glyph's text; a ligature has that of its first character."""
+    return unicodedata.bidirectional(item[0]) if item else "BN"
+
+
+def _runs(items: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of left-to-right phrases and of numbers, in reading order."""
+    place = 0
+    after_arabic = False
+    while place < len(items):
+        kind = kinds[place]
+        if kind == "L":
+            end = _phrase_end(kinds, place)
+            yield place, end
+            place, after_arabic = end, False
+        elif kind in ("EN", "AN"):
+            end = _number_end(items, kinds, place, after_arabic)
+            yield place, end
+            place = end
+        else:
+            after_arabic = kind == "AL" or (after_arabic and kind != "R")
+            place += 1
+
+
+def _phrase_end(kinds: list[str], start: int) -> int:
+    """Return the end of a phrase: the last letter or number before the next right-to-left letter (rules W7, N1)."""
+    end = start
+    for place in range(start, len(kinds)):
+        if kinds[place] in RIGHT or kinds[place] == "AN":
+            break
+        if kinds[place] in ("L", "EN", "NSM"):
+            end = place + 1
+    return end
+
+
+def _number_end(items: list[str], kinds: list[str], start: int, after_arabic: bool) -> int:
+    """Return the end of a number; one separator joins two (rule W4), a dash only where no Arabic letter came before."""
+    joining = {"CS"} if after_arabic else {"CS", "ES"}
+    place = start
+    while place < len(kinds):
+        if kinds[place] in ("EN", "AN", "NSM"):
+            place += 1
+        elif kinds[place] in joining and place + 1 < len(kinds) and kinds[place + 1] == kinds[start]:
+            place += 2
+        elif kinds[place] == "ET" and not after_arabic:
+            place += 1
+        else:
+            break
+    return place
