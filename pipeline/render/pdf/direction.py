@@ -36,12 +36,8 @@ def _runs(items: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
     after_arabic = False
     while place < len(items):
         kind = kinds[place]
-        if kind == "L":
-            end = _phrase_end(kinds, place)
-            yield place, end
-            place, after_arabic = end, False
-        elif kind in ("EN", "AN"):
-            end = _number_end(items, kinds, place, after_arabic)
+        if kind in ("L", "EN", "AN"):
+            end = _phrase_end(kinds, place) or _number_end(items, kinds, place, after_arabic)
             yield place, end
             place = end
         else:
@@ -49,13 +45,16 @@ def _runs(items: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
             place += 1
 
 
-def _phrase_end(kinds: list[str], start: int) -> int:
-    """Return the end of a phrase: the last letter or number before the next right-to-left letter (rules W7, N1)."""
-    end = start
+def _phrase_end(kinds: list[str], start: int) -> int | None:
+    """Return the end of a phrase that is still turned round: its first letter, the last before right-to-left text.
+
+    A number at the phrase's end belongs to it (rules W7 and N1); one before it looks the same, and is taken so too.
+    """
+    end = None
     for place in range(start, len(kinds)):
         if kinds[place] in RIGHT or kinds[place] == "AN":
             break
-        if kinds[place] in ("L", "EN", "NSM"):
+        if kinds[place] == "L":
             end = place + 1
     return end
 

@@ -18,7 +18,8 @@ class Unit:
     """One unit of text in reading order.
 
     `key` names it: its id, or its place in a table or the masthead. `marks` are (offset, marker, id of the note or
-    None). `within` is the id of the list item around it. `shape` is the scope and the spans of a cell.
+    None). `within` is the id of the list item around it. `shape` is the scope and the spans of a cell. `pieces` is the
+    text as it was read, line by line, before it was trimmed.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Unit:
     within: str | None = None
     shape: tuple[str, int, int] | None = None
     back: str | None = None
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass
@@ -41,11 +43,13 @@ class Text:
     marks: list[tuple[int, str, str | None]] = field(default_factory=list)
     links: list[Span] = field(default_factory=list)
     langs: list[Span] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
 
     def add(self, text: str, href: str | None = None, lang: str | None = None) -> None:
         """Append text, inside a link or in another language."""
         start = len(self.text)
-        self.text += comparable(text)
+        self.pieces.append(comparable(text))
+        self.text += self.pieces[-1]
         for spans, value in ((self.links, href), (self.langs, lang)):
             if value is not None and len(self.text) > start:
                 _extend(spans, Span(start, len(self.text), value))
@@ -66,6 +70,7 @@ class Text:
             base.within,
             base.shape,
             base.back,
+            tuple(self.pieces),
         )
 
 
