@@ -52,7 +52,7 @@ def _findings(pdf: pikepdf.Pdf, data: bytes, resolution: Resolution, language: L
     shown = list(sequences(pdf))
     contents = readings(document, shown, language.direction)
     units = expected(resolution, language)
-    yield from compare(units, found(document, contents))
+    yield from compare(units, found(document, contents), turned=language.direction == "rtl")
     yield from structure_findings(pdf, document, contents, language)
     yield from destination_findings(pdf, document, resolution, units)
     yield from marking_findings(shown, document)

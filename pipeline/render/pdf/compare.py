@@ -1,19 +1,18 @@
 """Compare the units that were found with those expected: lost, invented, changed, moved, and each property of each."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding
 from pipeline.render.pdf import kinds
-from pipeline.render.pdf.units import Span, Unit
+from pipeline.render.pdf.units import BRACKETS, Span, Unit
 
 CELLS = ("TH", "TD")
 
 
-def compare(expected: list[Unit], found: list[Unit]) -> Iterator[Finding]:
-    """Yield a finding for each difference; units are matched by their keys."""
+def compare(expected: list[Unit], found: list[Unit], *, turned: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each difference; units are matched by their keys; `turned` text runs from right to left."""
     wanted = {unit.key: unit for unit in expected if _says(unit)}
     actual: dict[str, Unit] = {}
     for unit in found:
@@ -26,7 +25,7 @@ def compare(expected: list[Unit], found: list[Unit]) -> Iterator[Finding]:
         if key not in actual:
             yield kinds.LOST.at(block=key, expected=unit.text)
         else:
-            yield from _unit(unit, actual[key])
+            yield from _unit(unit, actual[key], turned)
     yield from _order([key for key in wanted if key in actual], list(actual))
 
 
@@ -42,11 +41,11 @@ def _order(wanted: list[str], actual: list[str]) -> Iterator[Finding]:
             return
 
 
-def _unit(wanted: Unit, actual: Unit) -> Iterator[Finding]:
+def _unit(wanted: Unit, actual: Unit, turned: bool) -> Iterator[Finding]:
     key = wanted.key
     if wanted.role != actual.role:
         yield kinds.ROLE.at(block=key, expected=wanted.role, found=actual.role)
-    if wanted.text != actual.text and not same_by_line(wanted.text, actual):
+    if wanted.text != actual.text and not (turned and same_by_line(wanted.text, actual)):
         yield _changed(key, wanted.text, actual.text)
     if (wanted.label or "") != (actual.label or ""):
         yield kinds.LABEL.at(block=key, expected=wanted.label, found=actual.label)
@@ -63,7 +62,7 @@ def same_by_line(text: str, actual: Unit) -> bool:
     How a line with numbers and left-to-right phrases is read cannot always be told from how it looks: two different
     texts can look the same (UAX #9). So there each line must hold the same words and signs, in whatever order.
     """
-    if len(text) != len(actual.text) or not any(unicodedata.bidirectional(c) in ("R", "AL") for c in text):
+    if len(text) != len(actual.text):
         return False
     whole = "".join(actual.pieces)
     place = len(whole.lstrip(" ")) - len(whole)
@@ -76,7 +75,7 @@ def same_by_line(text: str, actual: Unit) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+|[^\w ]", text))
+    return Counter(re.findall(r"\d+|[^\W\d]+|[^\w ]", text.translate(BRACKETS)))
 
 
 def _linked(wanted: Unit, actual: Unit) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ An independent reader: it knows the file only through pikepdf, and nothing of ho
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -95,13 +95,18 @@ class _Reader:
         self.open: list[_Open] = []
 
     def read(self, page: pikepdf.Page) -> Iterator[Sequence]:
-        """Yield the text that the page shows, an item for each operator that shows text."""
+        """Yield the text that the page shows, an item for each marked-content sequence, or operator outside of any."""
+        row: list[Sequence] = []
         for instruction in pikepdf.parse_content_stream(page):
             operands, operator = list(instruction.operands), str(instruction.operator)
             if operator in ("Tj", "TJ", "'", '"'):
-                yield self._shown(operands[-1])
+                row.append(self._shown(operands[-1]))
             else:
+                if operator in ("BMC", "BDC", "EMC"):
+                    yield from _joined(row)
+                    row = []
                 self._set(operator, operands)
+        yield from _joined(row)
 
     def _set(self, operator: str, operands: list[Any]) -> None:
         match operator:
@@ -128,6 +133,13 @@ class _Reader:
         )
         hidden = self.state.mode in INVISIBLE_MODES
         return Sequence(self.number, inner.mcid, glyphs, inner.artifact, inner.actual, hidden, 0 in codes)
+
+
+def _joined(row: list[Sequence]) -> Iterator[Sequence]:
+    if row:
+        glyphs = tuple(glyph for item in row for glyph in item.glyphs)
+        hidden, zero = any(item.hidden for item in row), any(item.glyph_zero for item in row)
+        yield replace(row[0], glyphs=glyphs, hidden=hidden, glyph_zero=zero)
 
 
 def _codes(data: bytes) -> list[int]:

@@ -37,7 +37,7 @@ def _runs(items: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
     while place < len(items):
         kind = kinds[place]
         if kind in ("L", "EN", "AN"):
-            end = _phrase_end(kinds, place) or _number_end(items, kinds, place, after_arabic)
+            end = _phrase_end(kinds, place) or _number_end(kinds, place, after_arabic)
             yield place, end
             place = end
         else:
@@ -59,7 +59,7 @@ def _phrase_end(kinds: list[str], start: int) -> int | None:
     return end
 
 
-def _number_end(items: list[str], kinds: list[str], start: int, after_arabic: bool) -> int:
+def _number_end(kinds: list[str], start: int, after_arabic: bool) -> int:
     """Return the end of a number; one separator joins two (rule W4), a dash only where no Arabic letter came before."""
     joining = {"CS"} if after_arabic else {"CS", "ES"}
     place = start

@@ -1,41 +1,58 @@
 """The characters that glyphs stand for (ToUnicode): WeasyPrint takes the first it meets, which may be a look-alike.
 
-A font draws a no-break space with the glyph of the space, and a bracket in right-to-left text with that of its mirror
-image. Whoever copies the text would get the look-alike everywhere; the glyph's own character is put in its place.
+A font draws a no-break space with the glyph of the space, a bracket in right-to-left text with that of its mirror
+image, and a vowel sign over a letter as one of two glyphs for both. Whoever copies the text would get the wrong one
+everywhere; the glyph's own character is put in its place.
 """
 
 import io
+import unicodedata
 from typing import Any
 
 from fontTools.ttLib import TTFont
 
 OWN = {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-"}
 MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
-_READ: dict[str, dict[str, int]] = {}
+_READ: dict[str, dict[int, frozenset[str]]] = {}
 
 
 def correct(fonts: dict[Any, Any]) -> None:
     """Give the glyphs of the fonts of a document their own characters, before the fonts are written."""
     for font in fonts.values():
-        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if text in OWN or text in MIRRORED}
+        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if is_doubtful(text)}
         if doubtful:
-            own = _own_glyphs(font.hash, font.file_content, font.index)
-            font.to_unicode.update({glyph: own_character(text, glyph, own) for glyph, text in doubtful.items()})
+            own = _characters(font.hash, font.file_content, font.index)
+            for glyph, text in doubtful.items():
+                font.to_unicode[glyph] = own_character(text, own.get(glyph, frozenset()))
 
 
-def own_character(text: str, glyph: int, glyphs: dict[str, int]) -> str:
-    """Return the character for a glyph that was drawn for `text`, by the font's own map from characters to glyphs."""
-    other = OWN.get(text) or MIRRORED[text]
-    if glyphs.get(other) == glyph and (text in OWN or glyphs.get(text) != glyph):
-        return other
-    return text
+def is_doubtful(text: str) -> bool:
+    """Return whether the text of a glyph may belong to another one: a look-alike, nothing, or a letter with signs."""
+    return text in OWN or text in MIRRORED or not text or _has_signs(text)
 
 
-def _own_glyphs(name: str, data: bytes, index: int) -> dict[str, int]:
-    """Return the glyphs that a font has for the doubtful characters; read once for each font, by its name."""
+def own_character(text: str, own: frozenset[str]) -> str:
+    """Return what a glyph stands for that was drawn for `text`; `own` are the characters that the font gives it."""
+    if text in OWN or text in MIRRORED:
+        other = OWN.get(text) or MIRRORED[text]
+        return other if other in own and (text in OWN or text not in own) else text
+    if not text:
+        return min(own, default="")
+    if not own:
+        return text if unicodedata.category(text[0]) == "Mn" else text[0]
+    return next((character for character in text if character in own), text)
+
+
+def _has_signs(text: str) -> bool:
+    return len(text) > 1 and all(unicodedata.category(character) == "Mn" for character in text[1:])
+
+
+def _characters(name: str, data: bytes, index: int) -> dict[int, frozenset[str]]:
+    """Return the characters that a font draws with each glyph; a font is read once, by its name."""
     if name not in _READ:
         font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
-        names = font.getBestCmap()
-        characters = {*OWN.values(), *OWN, *MIRRORED}
-        _READ[name] = {c: font.getGlyphID(names[ord(c)]) for c in characters if ord(c) in names}
+        found: dict[int, set[str]] = {}
+        for code, glyph in font.getBestCmap().items():
+            found.setdefault(font.getGlyphID(glyph), set()).add(chr(code))
+        _READ[name] = {glyph: frozenset(characters) for glyph, characters in found.items()}
     return _READ[name]

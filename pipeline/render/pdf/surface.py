@@ -13,9 +13,10 @@ from pipeline.model.resolution import Block, Paragraph, Resolution, Table
 from pipeline.model.walk import plain_text
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.content import UNKNOWN, Sequence
+from pipeline.render.pdf.direction import logical
 from pipeline.render.pdf.inline import words
 from pipeline.render.pdf.structure import Element, Words
-from pipeline.render.pdf.units import Unit, comparable
+from pipeline.render.pdf.units import BRACKETS, Unit, comparable
 
 LINE_END_HYPHENS = ("\x02", "\ufffe")
 
@@ -49,7 +50,7 @@ def artifact_findings(
         text = comparable(item.text).strip(" ")
         if item.artifact is None or not text or text == f"{item.page + 1}/{pages}":
             continue
-        if not any(text in other for other in allowed):
+        if not any(text in other or comparable(logical(list(item.glyphs))).strip(" ") in other for other in allowed):
             yield kinds.ARTIFACT.at(page=item.page + 1, found=text)
 
 
@@ -75,7 +76,8 @@ def visible_findings(data: bytes, units: list[Unit]) -> Iterator[Finding]:
     wanted: Counter[str] = Counter()
     for unit in units:
         wanted.update(unit.text + (unit.label or "") + "".join(mark[1] for mark in unit.marks))
-    missing = wanted - Counter(comparable("".join(_seen(data))))
+    wanted = Counter("".join(wanted.elements()).translate(BRACKETS))
+    missing = wanted - Counter(comparable("".join(_seen(data))).translate(BRACKETS))
     del missing[" "]
     if missing:
         found = " ".join(f"{character!r}×{count}" for character, count in sorted(missing.items()))

@@ -228,8 +228,19 @@ def test_a_break_that_did_not_help_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "glyph", "own"),
-    [("\u00a0", 3, " "), ("\u00a0", 99, "\u00a0"), ("\u2011", 16, "-"), ("(", 12, ")"), ("(", 11, "(")],
+    ("text", "drawn_with_it", "own"),
+    [
+        ("\u00a0", " \u00a0", " "),
+        ("\u00a0", "\u00a0", "\u00a0"),
+        ("\u2011", "-", "-"),
+        ("(", ")", ")"),
+        ("(", "(", "("),
+        ("", "\u064f", "\u064f"),
+        ("أ\u064f", "أ", "أ"),
+        ("أ\u064f", "\u064f", "\u064f"),
+        ("ب\u064f", "", "ب"),
+        ("e\u0301", "é", "e\u0301"),
+    ],
 )
-def test_a_glyph_stands_for_its_own_character(text: str, glyph: int, own: str) -> None:
-    assert own_character(text, glyph, {" ": 3, "\u00a0": 3, "-": 16, "(": 11, ")": 12}) == own
+def test_a_glyph_stands_for_its_own_character(text: str, drawn_with_it: str, own: str) -> None:
+    assert own_character(text, frozenset(drawn_with_it)) == own

@@ -1,0 +1,91 @@
+"""A language that runs from right to left needs nothing but its pack: tried with a pack made up from another."""
+
+import io
+
+import pikepdf
+import pytest
+
+from pipeline.languages.loader import languages
+from pipeline.model.resolution import Content, Formula, Link, Note, NoteMark, Paragraph, Resolution, Text
+from pipeline.render.pdf import engine
+from pipeline.render.pdf.check import check
+from pipeline.render.pdf.direction import logical
+from pipeline.render.pdf.write import write
+from tests.samples import english, words
+
+FONTS = ("Noto Naskh Arabic", "Noto Sans Arabic", "Amiri")
+SENTENCE = "إذ تلاحظ أن الآبار عميقةٌ (انظر A/70/1، الفقرة 9) وأن الماء ثقيل، "
+
+
+@pytest.fixture
+def tag(monkeypatch: pytest.MonkeyPatch) -> str:
+    font = next((font for font in FONTS if engine.installed(font)), None)
+    if font is None:
+        pytest.skip("no Arabic font is installed")
+    base = languages()["en"]
+    output = base.output.model_copy(update={"fonts": (font, *base.output.fonts)})
+    made_up = {"tag": "arb", "direction": "rtl", "script": "Arab", "output": output}
+    monkeypatch.setitem(languages(), "arb", base.model_copy(update=made_up))
+    return "arb"
+
+
+def _resolution(tag: str) -> Resolution:
+    content: Content = (
+        Text(text="إذ تشير", style=("bold",)),
+        Text(text=" إلى "),
+        Link(href="https://undocs.org/ar/A/RES/70/9", content=words("القرار 70/9")),
+        Text(text=" وإلى United Nations, "),
+        Text(text="Treaty Series", style=("italic",)),
+        Text(text=", vol. 729، "),
+        NoteMark(marker="(1)"),
+        Text(text=f" {SENTENCE * 5}"),
+    )
+    changes = {
+        "language": tag,
+        "title": words("عدّ آبار القرى"),
+        "preamble": (
+            Formula(id="preamble__formula", content=words("إن الجمعية العامة،")),
+            Paragraph(id="preamble__para_1", opening=(0, 7), content=content),
+        ),
+        "notes": (Note(marker="(1)", content=words("المرجع نفسه، المجلد 2 (1970).")),),
+        "operative": (
+            Paragraph(
+                id="para_1",
+                label="1 -",
+                content=words("تطلب إلى حارس الآبار ما يلي:"),
+                children=(Paragraph(id="para_1__point_a", label="(أ)", content=words("عدّ الآبار كلها؛")),),
+            ),
+        ),
+    }
+    return english().model_copy(update=changes)
+
+
+def test_right_to_left_passes(tag: str) -> None:
+    resolution = _resolution(tag)
+    data = write(resolution)
+    assert check(data, resolution) == []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+        assert str(pdf.Root.StructTreeRoot.K[0].A.WritingMode) == "/RlTb"
+
+
+def test_a_changed_letter_is_found(tag: str) -> None:
+    resolution = _resolution(tag)
+    data = write(resolution)
+    other = resolution.model_copy(update={"title": words("عدّ آبار القرن")})
+    assert "R4PD05" in {finding.code for finding in check(data, other)}
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("ءاملا", "الماء"),
+        ("70/9 رارقلا", "القرار 70/9"),
+        ("(9 ةرقفلا ,A/70/1 رظنا)", "(انظر A/70/1, الفقرة 9)"),
+        ("2019-2020 نيماعلا", "العامين 2020-2019"),
+        ("ةعومجم Treaty Series نم", "من Treaty Series مجموعة"),
+        ("- 1", "1 -"),
+    ],
+)
+def test_a_line_is_read_from_right_to_left(seen: str, read: str) -> None:
+    assert logical(list(seen)) == read
