@@ -51,7 +51,7 @@ def _page_lines(pages: Pages) -> Iterator[str]:
 
 
 def _block_lines(pages: Pages) -> Iterator[str]:
-    blocks = gather_blocks(pages, identify(pages).language)
+    blocks = gather_blocks(pages, identify(pages))
     for line in blocks.masthead:
         yield f"masthead   {line.text}"
     for block in blocks.text:

@@ -165,6 +165,7 @@ def chinese() -> Resolution:
             issued="2021-12-10",
             issued_text="10 December 2021",
             language_text="Chinese",
+            original_text="Original: English",
             original_language="en",
             session=Session(text="第七十六届会议", ordinal=76),
             agenda_item="议程项目20(a)",

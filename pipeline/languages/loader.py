@@ -23,8 +23,8 @@ class MastheadWords(Pack):
     """The fixed words of the first page."""
 
     publisher: str
-    distribution: str
-    original: str
+    distribution: tuple[str, ...]
+    original: tuple[str, ...]
     languages: dict[str, str] = Field(description="language name as printed after `original` -> BCP 47 tag")
 
 
@@ -36,14 +36,21 @@ class Dates(Pack):
     masthead: tuple[str, ...] = Field(description="languages whose dates the masthead may carry instead")
 
 
+class OrganWords(Pack):
+    """What an organ's papers say in this language; regular expressions but for the name, `{date}` for a date."""
+
+    name: str
+    formula: str
+    adoption: str
+    adoption_start: str = Field(description="the adoption line's first words, where it is set on two lines")
+    heading: str | None = Field(default=None, description="the line above the adoption line, with the group `number`")
+
+
 class Patterns(Pack):
     """Regular expressions for the fixed lines, matched against a copy with plain spaces; `{date}` stands for a date."""
 
-    adoption: str
-    adoption_start: str = Field(description="the adoption line's first words, where it is set on two lines")
     session: str
     agenda_item: str
-    formula: str
     closing_meeting: str
     closing_bracket: str | None = None
     annex: str
@@ -56,6 +63,7 @@ class Lists(Pack):
     """The markers of points by level, each a regular expression with the group `mark`, and how a mark is counted."""
 
     levels: tuple[str, ...]
+    lookalikes: dict[str, str] = Field(default={}, description="letter of another script -> the letter it stands for")
     sequences: dict[str, tuple[str, ...]] = {}
     neutral: dict[str, Literal["alpha", "roman"]] = Field(
         default={}, description="sequence -> how its ordinals are written in identifiers"
@@ -100,7 +108,7 @@ class Language(Pack):
     job_letter: str
     direction: Literal["ltr", "rtl"]
     script: Literal["Latn", "Cyrl", "Arab", "Hans"]
-    organs: dict[str, str] = Field(description="organ file name -> name as printed")
+    organs: dict[str, OrganWords] = Field(description="organ file name -> its words")
     masthead: MastheadWords
     dates: Dates
     patterns: Patterns
@@ -128,7 +136,7 @@ def _sum_parts(words: str, parts: dict[str, int]) -> int | None:
             return None
         words = words[len(name) :].lstrip(" -")
         value = parts[name]
-        if value == TEN and pending:
+        if value == TEN and 0 < pending < TEN:
             total, pending = total + pending * TEN, 0
         else:
             total, pending = total + pending, value

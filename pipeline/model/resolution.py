@@ -143,6 +143,7 @@ class Session(Frozen):
 
     text: str
     ordinal: int | None = None
+    dates: str | None = None
 
 
 class Masthead(Frozen):
@@ -150,6 +151,7 @@ class Masthead(Frozen):
 
     publisher: str | None = None
     symbol_text: str | None = None
+    parent_organ: str | None = None
     organ: str | None = None
     distribution: str | None = None
     issued: str | None = None

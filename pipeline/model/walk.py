@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline.model.resolution import Annex, Block, Content, Link, NoteMark, Part, Resolution, Text
+from pipeline.model.resolution import Annex, Block, Content, Link, Masthead, NoteMark, Part, Resolution, Text
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,21 @@ def leaves(blocks: tuple[Block, ...], depth: int = 0) -> Iterator[Leaf]:
 def leaf(kind: str, identifier: str, label: str | None, content: Content, depth: int = 0) -> Leaf:
     """Return the leaf of some content."""
     return Leaf(kind, identifier, label, plain_text(content), marks(content), depth)
+
+
+def masthead_lines(head: Masthead) -> tuple[tuple[str, str], ...]:
+    """Return (name, text) of the lines below the masthead's rule, in printed order.
+
+    Where a parent organ stands large above the rule, the organ's own name is the first line below it.
+    """
+    lines = [
+        ("organ", head.organ if head.parent_organ else None),
+        ("session", head.session.text if head.session else None),
+        ("session_dates", head.session.dates if head.session else None),
+        ("agenda_item", head.agenda_item),
+        *(("agenda_title", title) for title in head.agenda_titles or (head.agenda_title,)),
+    ]
+    return tuple((name, text) for name, text in lines if text)
 
 
 def document_leaves(resolution: Resolution) -> Iterator[Leaf]:

@@ -80,7 +80,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         Stop: NOT_RESOLUTION where the paper is no resolution of a known organ in a known language.
     """
     identity = identify(pages)
-    blocks = gather_blocks(pages, identity.language)
+    blocks = gather_blocks(pages, identity)
     front = read_front(blocks.masthead, identity, _job_number(pages))
     items = items_of(blocks.text, identity.language)
     marks = Marks(frozenset(note.marker for note in blocks.notes), re.compile(identity.language.patterns.note_mark))
@@ -102,9 +102,10 @@ def _agreement(pages: Pages, language: Language, blocks: Blocks) -> dict[str, fl
     return {**agreement, "notes": round(notes, 4)} if tagged or blocks.notes else agreement
 
 
-def gather_blocks(pages: Pages, language: Language) -> Blocks:
+def gather_blocks(pages: Pages, identity: Identity) -> Blocks:
     """Return the lines of pages by what they are, gathered into paragraphs, tables and notes."""
-    split = split_lines(pages, language)
+    language = identity.language
+    split = split_lines(pages, language, identity.organ.key)
     notes, stray = gather_notes(split.notes)
     lines = (*split.text, *stray)
     gatherer = Gatherer(pages, language, measure_of(lines))
@@ -205,7 +206,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
 def _preamble(draft: _Draft) -> tuple[tuple[Formula, ...], tuple[object, ...]]:
     items = draft.regions.preamble
     formula: tuple[Formula, ...] = ()
-    if items and matches(draft.identity.language, "formula", items[0].text):
+    if items and matches(draft.identity.language, "formula", items[0].text, draft.identity.organ.key):
         formula = (
             Formula(
                 id=draft.maker.register.take("preamble__formula"),

@@ -69,12 +69,14 @@ def _masthead(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> I
     written = Counter[str]()
     for text in (
         masthead.publisher,
+        masthead.parent_organ,
         masthead.organ,
         masthead.distribution,
         masthead.issued_text,
         masthead.language_text,
         masthead.original_text,
         masthead.session.text if masthead.session else None,
+        masthead.session.dates if masthead.session else None,
         masthead.agenda_item,
         *masthead.agenda_titles,
         masthead.symbol_text,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import comparable, matches, pattern
+from pipeline.languages.matching import begins, comparable, matches
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Pages
@@ -12,7 +12,6 @@ from pipeline.organs.loader import Organ, organ_of
 
 # What a first page must show of one language: its publisher's name and organ, or one of them and a fixed line.
 ENOUGH = 3
-WEIGHTS = {"adoption": 2, "formula": 2, "session": 1, "agenda_item": 1}
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def identify(pages: Pages) -> Identity:
     organ = organ_of(pages.symbol)
     if organ is None:
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")
-    scores = sorted(((score(pages, language), tag) for tag, language in languages().items()), reverse=True)
+    scores = sorted(((score(pages, language, organ), tag) for tag, language in languages().items()), reverse=True)
     best = scores[0]
     if best[0] < ENOUGH or (len(scores) > 1 and scores[1][0] == best[0]):
         seen = ", ".join(f"{tag} {value}" for value, tag in scores)
@@ -46,20 +45,15 @@ def identify(pages: Pages) -> Identity:
     return Identity(pages.symbol, organ, languages()[best[1]])
 
 
-def score(pages: Pages, language: Language) -> int:
-    """Return how much of a language's fixed lines the first page shows."""
+def score(pages: Pages, language: Language, organ: Organ) -> int:
+    """Return how much of a language's fixed lines for an organ's papers the first page shows."""
+    if organ.key not in language.organs:
+        return 0
     lines = pages.pages[0].lines
     pieces = {comparable(piece_text(piece)) for line in lines for piece in segments(line)}
     texts = [line.text for line in lines]
     total = int(comparable(language.masthead.publisher) in pieces)
-    total += int(any(comparable(name) in pieces for name in language.organs.values()))
-    for name, weight in WEIGHTS.items():
-        total += weight * any(_shows(language, name, text) for text in texts)
-    return total
-
-
-def _shows(language: Language, name: str, text: str) -> bool:
-    if matches(language, name, text):
-        return True
-    # An adoption line of two lines shows only its beginning on the first.
-    return name == "adoption" and bool(pattern(language, "adoption_start").match(comparable(text)))
+    total += int(any(comparable(words.name) in pieces for words in language.organs.values()))
+    total += 2 * any(begins(language, "adoption_start", text, organ.key) for text in texts)
+    total += 2 * any(matches(language, "formula", text, organ.key) for text in texts)
+    return total + sum(any(matches(language, name, text) for text in texts) for name in ("session", "agenda_item"))

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.languages.loader import Language
 from pipeline.normalise.atoms import Atom
 
+TATWEEL = "\u0640"
 TAB = 0.45  # parts of the size: white space behind a label without a space glyph; a word space is 0.25
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -79,12 +80,13 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
     if kind == "number":
         digits = re.findall(r"\d+", text)
         return (Count("number", int(digits[-1])),)
-    bare = re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text)).lower()
+    bare = re.sub(r"[^\w ]", "", unicodedata.normalize("NFKC", text)).replace(TATWEEL, "").strip().lower()
     ways = [
         Count(sequence, members.index(bare) + 1)
         for sequence, members in language.lists.sequences.items()
         if bare in members
     ]
+    bare = "".join(language.lists.lookalikes.get(letter, letter) for letter in bare)
     style = "bracket" if re.search(r"[)）]", text) else "stop"
     if re.fullmatch("[a-z]", bare):
         ways.append(Count(f"alpha_{style}", ord(bare) - 96))

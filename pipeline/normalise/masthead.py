@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import comparable, find_date, matches
+from pipeline.languages.matching import begins, comparable, find_date, matches
 from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 from pipeline.model.resolution import Masthead, Session
@@ -45,13 +45,12 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
         job_number: the job number at the page's foot, as printed.
     """
     groups = _group(lines, identity.language)
-    session = next((at for at, group in enumerate(groups) if _is(identity.language, "session", group)), None)
-    head = [line for group in groups[: session or 0] for line in group] if session is not None else []
-    texts = _head_texts(head, identity)
+    start = next((at for at, group in enumerate(groups) if _begins_body(group, identity)), 0)
+    texts = _head_texts([line for group in groups[:start] for line in group], identity)
     titles: list[Atoms] = []
     rest: list[Line] = []
     state = "session"
-    for group in groups[session or 0 :]:
+    for group in groups[start:]:
         state = _state(state, group, identity)
         atoms = _atoms(group, identity.language)
         if state == "agenda_title":
@@ -63,6 +62,17 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
         else:
             texts[state] = atoms
     return Front(_masthead(texts, titles, identity, job_number), texts, tuple(titles), tuple(rest))
+
+
+def _begins_body(group: list[Line], identity: Identity) -> bool:
+    """Say whether a group ends the head of the first page: session, agenda item, heading or adoption line."""
+    language, organ = identity.language, identity.organ.key
+    text = text_of(_atoms(group, language))
+    return (
+        any(matches(language, name, text) for name in ("session", "agenda_item"))
+        or matches(language, "heading", text, organ) is not None
+        or begins(language, "adoption_start", text, organ)
+    )
 
 
 def _group(lines: Sequence[Line], language: Language) -> list[list[Line]]:
@@ -101,13 +111,20 @@ def _atoms(group: Sequence[Line], language: Language) -> Atoms:
 
 def _state(state: str, group: list[Line], identity: Identity) -> str:
     """Return which field a group of lines belongs to, given the field before it."""
-    text = comparable(text_of(_atoms(group, identity.language)))
-    if state == "session" and _is(identity.language, "session", group):
+    language, organ = identity.language, identity.organ.key
+    text = comparable(text_of(_atoms(group, language)))
+    if state == "session" and _is(language, "session", group):
         return "session"
-    if _is(identity.language, "agenda_item", group):
+    if _is(language, "agenda_item", group):
         return "agenda_item"
-    if _is(identity.language, "adoption", group):
+    if matches(language, "heading", text, organ):
+        return "heading"
+    if matches(language, "adoption", text, organ) or (
+        state != "adoption" and begins(language, "adoption_start", text, organ)
+    ):
         return "adoption"
+    if state == "session" and re.search(r"\d{4}", text):
+        return "session_dates"
     if text.startswith("["):
         return "source"
     if printed_number(text, identity):
@@ -148,16 +165,22 @@ def _head_field(text: str, identity: Identity) -> str:
     text = comparable(text)
     if re.sub(r"[\s*]", "", text) == re.sub(r"\s", "", identity.symbol):
         return "symbol"
-    for name, expected in (("publisher", language.masthead.publisher), ("organ", language.organs[identity.organ.key])):
-        if text == comparable(expected):
-            return name
-    if text.startswith(comparable(language.masthead.distribution)):
+    if text == comparable(language.masthead.publisher):
+        return "publisher"
+    organ = next((key for key, words in language.organs.items() if text == comparable(words.name)), None)
+    if organ is not None:
+        return "organ" if organ == identity.organ.key else "parent_organ"
+    if _starts(text, language.masthead.distribution):
         return "distribution"
-    if text.startswith(comparable(language.masthead.original)):
+    if _starts(text, language.masthead.original):
         return "original_language"
     if text in language.masthead.languages:
         return "language_text"
     return "issued" if _issue_date(text, language) else "head_rest"
+
+
+def _starts(text: str, words: Sequence[str]) -> bool:
+    return any(text.startswith(comparable(word)) for word in words)
 
 
 def _issue_date(text: str, language: Language) -> tuple[str, str] | None:
@@ -173,10 +196,13 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
     said = {name: text_of(atoms).strip() for name, atoms in texts.items()}
     issued = _issue_date(said.get("issued", ""), language)
     item = matches(language, "agenda_item", said.get("agenda_item", ""))
-    original = comparable(said.get("original_language", "")).removeprefix(comparable(language.masthead.original))
+    original = comparable(said.get("original_language", ""))
+    for word in language.masthead.original:
+        original = original.removeprefix(comparable(word))
     return Masthead(
         publisher=said.get("publisher"),
         symbol_text=said.get("symbol"),
+        parent_organ=said.get("parent_organ"),
         organ=said.get("organ"),
         distribution=said.get("distribution"),
         issued=issued[0] if issued else None,
@@ -184,7 +210,7 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
         language_text=said.get("language_text"),
         original_text=said.get("original_language"),
         original_language=language.masthead.languages.get(original.strip()),
-        session=_session(said.get("session"), language),
+        session=_session(said, language),
         agenda_item=said.get("agenda_item"),
         agenda_numbers=_numbers(item["numbers"]) if item else (),
         agenda_title=text_of(titles[0]).strip() if titles else None,
@@ -193,19 +219,18 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
     )
 
 
-def _session(text: str | None, language: Language) -> Session | None:
+def _session(said: dict[str, str], language: Language) -> Session | None:
+    text = said.get("session")
     if text is None:
         return None
     match = matches(language, "session", text)
-    return Session(text=text, ordinal=language.ordinal(match["ordinal"]) if match else None)
+    ordinal = language.ordinal(match["ordinal"] or match["year"]) if match else None
+    return Session(text=text, ordinal=ordinal, dates=said.get("session_dates"))
 
 
 def _numbers(text: str) -> tuple[str, ...]:
-    """Return the numbers of agenda items, as "103 (ee)"."""
-    found = re.findall(r"(\d+)((?: ?\([^)]+\))*)", text)
-    return tuple(f"{number} {' '.join(re.findall(r'[(][^)]+[)]', points))}".strip() for number, points in found)
-
-
-def glyphs_in(texts: dict[str, Atoms]) -> list[Glyph]:
-    """Return the glyphs of some texts."""
-    return [atom.glyph for atoms in texts.values() for atom in atoms if atom.glyph is not None]
+    """Return the numbers of agenda items, as "103 (ee)"; the points' letters in whatever brackets they are printed."""
+    found = re.findall(r"(\d+)((?: ?\(?[^\W\d]{1,2}\))*)", text)
+    return tuple(
+        " ".join([number, *(f"({point})" for point in re.findall(r"[^\W\d]+", points))]) for number, points in found
+    )

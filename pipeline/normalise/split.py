@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import comparable, matches, pattern
+from pipeline.languages.matching import begins, matches
 from pipeline.model.blocks import NoteLines
 from pipeline.model.pages import Line, Page, Pages
 from pipeline.normalise.atoms import RAISED, SMALL
@@ -23,7 +23,7 @@ class Split:
     notes: tuple[Line, ...]
 
 
-def split_lines(pages: Pages, language: Language) -> Split:
+def split_lines(pages: Pages, language: Language, organ: str) -> Split:
     """Return the lines of a document by what they are; furniture is left out."""
     text: list[Line] = []
     notes: list[Line] = []
@@ -33,7 +33,7 @@ def split_lines(pages: Pages, language: Language) -> Split:
         for line in page.lines:
             if line.furniture is None:
                 (notes if line.baseline > start else text).append(line)
-    end = _masthead_end(text, language)
+    end = _masthead_end(text, language, organ)
     return Split(tuple(text[:end]), tuple(text[end:]), tuple(notes))
 
 
@@ -46,7 +46,7 @@ def _text_size(pages: Pages) -> float:
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 
-def _masthead_end(lines: list[Line], language: Language) -> int:
+def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
     """Return where the text begins: at the enacting formula under the adoption line. The organ's name in the
     masthead may read like the formula.
     """
@@ -54,8 +54,8 @@ def _masthead_end(lines: list[Line], language: Language) -> int:
     for position, line in enumerate(lines):
         if line.page > 1:
             return position
-        adopted = adopted or pattern(language, "adoption_start").match(comparable(line.text)) is not None
-        if adopted and matches(language, "formula", line.text):
+        adopted = adopted or begins(language, "adoption_start", line.text, organ)
+        if adopted and matches(language, "formula", line.text, organ):
             return position
     return len(lines)
 

@@ -63,14 +63,9 @@ class Comparison:
 
     def _masthead_values(self) -> list[str]:
         head = self.resolution.masthead
-        original = None
-        if head.original_language:
-            names = {tag: name for name, tag in self.pack.masthead.languages.items()}
-            original = self.pack.masthead.original + names.get(head.original_language, head.original_language)
-        session = head.session.text if head.session else None
-        first = (self.resolution.symbol, head.publisher, head.organ, head.distribution, head.issued_text)
-        second = (head.language_text, original, session, head.agenda_item, head.agenda_title)
-        return [printed for printed in (*first, *second) if printed]
+        first = (self.resolution.symbol, head.publisher, head.parent_organ or head.organ, head.distribution)
+        second = (head.issued_text, head.language_text, head.original_text)
+        return [printed for printed in (*first, *second, *(text for _, text in masthead_lines(head))) if printed]
 
     def _aligned(self, lines: list[Line]) -> Iterator[tuple[Expected, Line | None]]:
         """Pair expected lines with read ones; where the numbers differ, by their texts."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.languages.loader import Language
 from pipeline.model.resolution import Masthead, Resolution
-from pipeline.model.walk import plain_text
+from pipeline.model.walk import masthead_lines, plain_text
 from pipeline.render.docx.blocks import Body
 from pipeline.render.docx.elements import (
     Element,
@@ -25,6 +25,13 @@ from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
 
 Side = tuple[int, list[Element]]
 
+_STYLES = {
+    "organ": "Session",
+    "session": "Session",
+    "session_dates": "AgendaItemNormal",
+    "agenda_item": "AgendaItemNormal",
+    "agenda_title": "AgendaTitleH2",
+}
 _INITIAL = size(20)
 _SYMBOL = size(10)
 _SYMBOL_WIDTH = 3600
@@ -36,22 +43,17 @@ def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Languag
     """Add what stands above the adoption line: publisher and symbol, organ and right column, session and agenda."""
     head = resolution.masthead
     body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
-    frame = (_frame(pack),) if head.organ else ()
+    large = head.parent_organ or head.organ
+    frame = (_frame(pack),) if large else ()
     for style, text in _right_column(head, pack):
         forward = (prop("bidi", 0),) if is_foreign_to_right_to_left(text) else ()
         body.add(style, inlines.plain(text), (*frame, *forward))
-    if head.organ:
-        body.add("XLarge", inlines.plain(head.organ))
-    below: tuple[tuple[str, str | None], ...] = (
-        ("Session", head.session.text if head.session else None),
-        ("AgendaItemNormal", head.agenda_item),
-        ("AgendaTitleH2", head.agenda_title),
-    )
+    if large:
+        body.add("XLarge", inlines.plain(large))
     rule: tuple[Property, ...] = (_RULE,)
-    for style, line in below:
-        if line:
-            body.add(style, inlines.plain(line), _across(rule))
-            rule = ()
+    for name, line in masthead_lines(head):
+        body.add(_STYLES[name], inlines.plain(line), _across(rule))
+        rule = ()
 
 
 def _across(rule: tuple[Property, ...]) -> tuple[Property, ...]:
@@ -83,9 +85,8 @@ def _right_column(head: Masthead, pack: Language) -> Iterable[tuple[str, str]]:
         yield "ReleaseDate", head.issued_text
     if head.language_text:
         yield "Original", head.language_text
-    if head.original_language:
-        names = {tag: name for name, tag in pack.masthead.languages.items()}
-        yield "Original", pack.masthead.original + names.get(head.original_language, head.original_language)
+    if head.original_text:
+        yield "Original", head.original_text
 
 
 def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack: Language) -> None:

@@ -64,9 +64,8 @@ def expected(resolution: Resolution, language: Language) -> list[Unit]:
 
 def _masthead(resolution: Resolution, language: Language) -> Iterator[Unit]:
     head = resolution.masthead
-    session = head.session.text if head.session else None
-    before = (head.publisher, resolution.symbol, head.organ)
-    after = (session, head.agenda_item, head.agenda_title)
+    before = (head.publisher, resolution.symbol, head.parent_organ or head.organ)
+    after = tuple(text for _, text in masthead_lines(head))
     lines = [line for line in (*before, *issue_lines(head, language), *after) if line]
     for place, line in enumerate(lines):
         text = Text()

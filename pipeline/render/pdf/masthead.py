@@ -5,7 +5,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language, languages
 from pipeline.model.resolution import Masthead, Resolution
+from pipeline.model.walk import masthead_lines
 from pipeline.render.pdf.inline import drawn, other_direction
+
+_CLASSES = {
+    "organ": "session",
+    "session": "session",
+    "session_dates": "agenda-item",
+    "agenda_item": "agenda-item",
+    "agenda_title": "agenda-title",
+}
 
 
 def masthead(resolution: Resolution, language: Language) -> Element:
@@ -16,23 +25,19 @@ def masthead(resolution: Resolution, language: Language) -> Element:
     _line(top, "publisher", head.publisher, language)
     _symbol(top, resolution.symbol)
     middle = SubElement(holder, "div", {"class": "middle"})
-    _line(middle, "organ", head.organ, language)
+    _line(middle, "organ", head.parent_organ or head.organ, language)
     issue = SubElement(middle, "div", {"class": "issue"})
     for text in issue_lines(head, language):
         _line(issue, "issue-line", text, language)
     bottom = SubElement(holder, "div", {"class": "bottom"})
-    _line(bottom, "session", head.session.text if head.session else None, language)
-    _line(bottom, "agenda-item", head.agenda_item, language)
-    _line(bottom, "agenda-title", head.agenda_title, language)
+    for name, text in masthead_lines(head):
+        _line(bottom, _CLASSES[name], text, language)
     return holder
 
 
 def issue_lines(head: Masthead, language: Language) -> Iterator[str]:
     """Yield the lines of the right-hand column: distribution, date, language, original language."""
-    yield from (text for text in (head.distribution, head.issued_text, head.language_text) if text)
-    if head.original_language:
-        names = {tag: name for name, tag in language.masthead.languages.items()}
-        yield language.masthead.original + names.get(head.original_language, head.original_language)
+    yield from (text for text in (head.distribution, head.issued_text, head.language_text, head.original_text) if text)
 
 
 def foreign(text: str, language: Language) -> str | None:
