@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pipeline.languages.loader import Language
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution, Table
+from pipeline.model.walk import masthead_lines
 from pipeline.render.docx import kinds
 from pipeline.render.docx.expected import (
     Expected,

@@ -45,7 +45,7 @@ def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Languag
     body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
     large = head.parent_organ or head.organ
     frame = (_frame(pack),) if large else ()
-    for style, text in _right_column(head, pack):
+    for style, text in _right_column(head):
         forward = (prop("bidi", 0),) if is_foreign_to_right_to_left(text) else ()
         body.add(style, inlines.plain(text), (*frame, *forward))
     if large:
@@ -78,7 +78,7 @@ def _frame(pack: Language) -> Property:
     return prop("framePr", {"w": TEXT_WIDTH - RIGHT_COLUMN, "hSpace": 0, "wrap": "around", **place})
 
 
-def _right_column(head: Masthead, pack: Language) -> Iterable[tuple[str, str]]:
+def _right_column(head: Masthead) -> Iterable[tuple[str, str]]:
     if head.distribution:
         yield "Distribution", head.distribution
     if head.issued_text:

@@ -23,6 +23,7 @@ from pipeline.model.resolution import (
 from pipeline.model.resolution import (
     Text as Run,
 )
+from pipeline.model.walk import masthead_lines
 from pipeline.render.pdf.inline import target
 from pipeline.render.pdf.levels import heading_levels
 from pipeline.render.pdf.masthead import foreign, issue_lines
@@ -64,12 +65,13 @@ def expected(resolution: Resolution, language: Language) -> list[Unit]:
 
 def _masthead(resolution: Resolution, language: Language) -> Iterator[Unit]:
     head = resolution.masthead
-    before = (head.publisher, resolution.symbol, head.parent_organ or head.organ)
+    symbol = head.symbol_text or resolution.symbol
+    before = (head.publisher, symbol, head.parent_organ or head.organ)
     after = tuple(text for _, text in masthead_lines(head))
-    lines = [line for line in (*before, *issue_lines(head, language), *after) if line]
+    lines = [line for line in (*before, *issue_lines(head), *after) if line]
     for place, line in enumerate(lines):
         text = Text()
-        text.add(line, lang=None if line == resolution.symbol else foreign(line, language))
+        text.add(line, lang=None if line == symbol else foreign(line, language))
         yield text.unit(f"masthead/{place + 1}", "P")
 
 

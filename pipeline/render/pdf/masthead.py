@@ -23,11 +23,11 @@ def masthead(resolution: Resolution, language: Language) -> Element:
     holder = Element("header", {"class": "masthead", "id": "masthead"})
     top = SubElement(holder, "div", {"class": "top"})
     _line(top, "publisher", head.publisher, language)
-    _symbol(top, resolution.symbol)
+    _symbol(top, head.symbol_text or resolution.symbol)
     middle = SubElement(holder, "div", {"class": "middle"})
     _line(middle, "organ", head.parent_organ or head.organ, language)
     issue = SubElement(middle, "div", {"class": "issue"})
-    for text in issue_lines(head, language):
+    for text in issue_lines(head):
         _line(issue, "issue-line", text, language)
     bottom = SubElement(holder, "div", {"class": "bottom"})
     for name, text in masthead_lines(head):
@@ -35,7 +35,7 @@ def masthead(resolution: Resolution, language: Language) -> Element:
     return holder
 
 
-def issue_lines(head: Masthead, language: Language) -> Iterator[str]:
+def issue_lines(head: Masthead) -> Iterator[str]:
     """Yield the lines of the right-hand column: distribution, date, language, original language."""
     yield from (text for text in (head.distribution, head.issued_text, head.language_text, head.original_text) if text)
 
