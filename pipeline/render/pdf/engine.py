@@ -181,12 +181,14 @@ def _closed() -> Any:
 @contextmanager
 def _listening() -> Iterator[list[str]]:
     logger = logging.getLogger("weasyprint")
-    records = _Records()
+    records, propagates = _Records(), logger.propagate
     logger.addHandler(records)
+    logger.propagate = False
     try:
         yield records.messages
     finally:
         logger.removeHandler(records)
+        logger.propagate = propagates
 
 
 @contextmanager

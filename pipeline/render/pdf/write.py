@@ -59,9 +59,10 @@ def attachment_name(resolution: Resolution) -> str:
 
 
 def stylesheet(language: Language) -> str:
-    """Return the style sheet of the page, with the fonts of a language."""
+    """Return the style sheet of the page, with the fonts and the direction of a language."""
     fonts = _families(language.output.fonts)
     rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
+    rules.append(f"@page :first {{ @bottom-right {{ direction: {language.direction}; }} }}")
     if not language.output.synthetic_italic:
         rules.append(f"em {{ font-style: normal; font-family: {_families(language.output.emphasis_fonts) or fonts}; }}")
     if not language.joining.spaces:
