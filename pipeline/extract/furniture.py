@@ -12,11 +12,12 @@ from pipeline.model.pages import Line
 from pipeline.organs.loader import organ_of
 
 # 24-21670 (E), GE.24-19876(C), with a date of printing behind it on papers of 2019 and before.
-JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? ?(?:\([A-Z]\))?(?:\s+\d{6})*")
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? *(?:\([A-Z]\))?(?:\s+\d{6})*")
 BARCODE = re.compile(r"\*\d{5,9}\*")
 PAGE_NUMBER = re.compile(r"(\d+)\s?/\s?(\d+)")
 NOTE_RULE = re.compile(r"_{5,}")
 FOOT = 0.86  # parts of the page's height; job numbers stand at 0.90 and lower
+LARGER = 1.08  # heads are 8.5 over text of 10, 9 over 10 in Geneva
 HEAD = 0.16  # heads of three lines end at 0.11 of the page's height
 
 
@@ -54,13 +55,16 @@ def _kind(line: Line, height: float) -> str | None:
         return "note_rule"
     if line.baseline < height * FOOT:
         return None
-    kinds = [_foot_kind(piece_text(piece)) for piece in segments(line)]
+    kinds = [_foot_kind(piece_text(piece), line.page) for piece in segments(line)]
     if not kinds or any(kind is None for kind in kinds):
         return None
     return kinds[0] if len(set(kinds)) == 1 else "page_number"
 
 
-def _foot_kind(text: str) -> str | None:
+def _foot_kind(text: str, page: int) -> str | None:
+    """Return the kind of furniture that a piece of text at a page's foot is; Geneva prints the page's number alone."""
+    if text == str(page):
+        return "page_number"
     for kind, pattern in (("job_number", JOB_NUMBER), ("barcode", BARCODE), ("page_number", PAGE_NUMBER)):
         if pattern.fullmatch(text):
             return kind
@@ -75,7 +79,7 @@ def _head_end(lines: tuple[Line, ...], height: float, symbol: str | None) -> int
     for position, line in enumerate(lines):
         if line.baseline > height * HEAD:
             break
-        if position and end == position and seen and _gap(lines[position - 1], line):
+        if seen and (_gap(lines[position - 1], line) or line.size > LARGER * lines[0].size):
             break
         seen = seen or any(_is_symbol(piece_text(piece), symbol) for piece in segments(line))
         end = position + 1

@@ -10,6 +10,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.errors import Stop
+from pipeline.extract.radicals import ideographs
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, LinkArea, Rule
 from pipeline.settings import Settings
@@ -109,7 +110,7 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame) -> Glyph:
     mcid = char.get("mcid")
     return Glyph(
         index=index,
-        text=char["text"],
+        text=ideographs(char["text"]),
         page=frame.number,
         x0=char["x0"],
         top=char["top"],

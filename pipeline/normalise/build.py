@@ -34,7 +34,7 @@ from pipeline.normalise.split import gather_notes, split_lines
 from pipeline.normalise.tables import find_grids
 from pipeline.normalise.tree import build_tree
 
-JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? ?(?:\([A-Z]\))?")
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? *(?:\([A-Z]\))?")
 TITLE_LENGTH = 200
 
 
@@ -231,7 +231,8 @@ def _title_atoms(draft: _Draft) -> Atoms:
 
 def _title_label(draft: _Draft) -> str | None:
     match = printed_number(text_of(draft.front.texts.get("title", ())), draft.identity)
-    return match[0].strip() if match else None
+    heading = text_of(draft.front.texts.get("heading", ())).strip()
+    return match[0].strip() if match else heading or None
 
 
 def _number(draft: _Draft) -> str | None:
@@ -247,6 +248,7 @@ def _title(draft: _Draft) -> tuple[object, ...]:
 def _adoption(draft: _Draft) -> Adoption:
     language, texts = draft.identity.language, draft.front.texts
     statement = text_of(texts.get("adoption", ())).strip() or None
+    adopted = matches(language, "adoption", statement or "", draft.identity.organ.key)
     source = text_of(texts.get("source", ())).strip() or None
     meeting, date_text = None, None
     for item in draft.regions.closing:
@@ -255,6 +257,8 @@ def _adoption(draft: _Draft) -> Adoption:
             meeting = Meeting(text=item.text, number=int(match["number"]) if match["number"] else None)
         elif find_date(language, item.text):
             date_text = item.text
+    if adopted and adopted.groupdict().get("meeting"):
+        meeting = Meeting(text=statement or "", number=int(adopted["meeting"]))
     found = find_date(language, statement or "") or find_date(language, date_text or "")
     return Adoption(
         statement=statement,
@@ -352,7 +356,7 @@ def _fates(draft: _Draft) -> dict[int, Fate]:
         _give(fates, Fate.FURNITURE, _glyphs(furniture))
     _give(fates, Fate.FURNITURE, _glyphs(draft.blocks.repeated))
     _give(fates, Fate.MASTHEAD, _glyphs(draft.front.rest))
-    above = [atoms for name, atoms in draft.front.texts.items() if name != "title"]
+    above = [atoms for name, atoms in draft.front.texts.items() if name not in ("title", "heading")]
     for atoms in (*above, *draft.front.titles):
         _give(fates, Fate.MASTHEAD, glyphs_of(atoms))
     for atoms in _text_atoms(draft):
@@ -365,6 +369,7 @@ def _fates(draft: _Draft) -> dict[int, Fate]:
 
 def _text_atoms(draft: _Draft) -> Iterator[Atoms]:
     """Yield every text of the resolution from the title on, notes apart."""
+    yield draft.front.texts.get("heading", ())
     yield draft.front.texts.get("title", ())
     for item in _all_items(draft.regions):
         yield (*item.label_atoms, *item.atoms)

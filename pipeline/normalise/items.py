@@ -128,7 +128,7 @@ def _ends_like_text(text: str) -> bool:
 
 
 def _is_closing(text: str, language: Language) -> bool:
-    if matches(language, "closing_meeting", text):
+    if matches(language, "closing_meeting", text) or matches(language, "closing_bracket", text):
         return True
     found = find_date(language, text)
     return found is not None and comparable(found[1]) == comparable(text)

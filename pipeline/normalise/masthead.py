@@ -44,7 +44,7 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
         identity: what the paper is.
         job_number: the job number at the page's foot, as printed.
     """
-    groups = _group(lines, identity.language)
+    groups = _group(lines, identity)
     start = next((at for at, group in enumerate(groups) if _begins_body(group, identity)), 0)
     texts = _head_texts([line for group in groups[:start] for line in group], identity)
     titles: list[Atoms] = []
@@ -75,25 +75,34 @@ def _begins_body(group: list[Line], identity: Identity) -> bool:
     )
 
 
-def _group(lines: Sequence[Line], language: Language) -> list[list[Line]]:
+def _group(lines: Sequence[Line], identity: Identity) -> list[list[Line]]:
     """Group lines of one size, weight and left edge that follow each other closely."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, language):
+        if groups and _goes_on(groups[-1], line, identity):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(group: list[Line], line: Line, language: Language) -> bool:
+def _goes_on(group: list[Line], line: Line, identity: Identity) -> bool:
     above = group[-1]
     step = (line.baseline - above.baseline) / max(above.size, line.size)
     if above.page != line.page or step > WIDE * 1.2 or abs(above.size - line.size) > 0.15 * above.size:
         return False
-    return _weight(above) == _weight(line) and not any(
-        _is(language, name, lines) for name in ("session", "agenda_item") for lines in (group, [line])
-    )
+    if _weight(above) != _weight(line):
+        return False
+    begins_adoption = begins(identity.language, "adoption_start", line.text, identity.organ.key)
+    return not begins_adoption and not _stands_alone(group, identity) and not _stands_alone([line], identity)
+
+
+def _stands_alone(group: list[Line], identity: Identity) -> bool:
+    """Say whether a group is a line that goes on in no other: session, agenda item, heading."""
+    language = identity.language
+    text = text_of(_atoms(group, language))
+    plain = any(matches(language, name, text) for name in ("session", "agenda_item"))
+    return plain or matches(language, "heading", text, identity.organ.key) is not None
 
 
 def _weight(line: Line) -> bool:

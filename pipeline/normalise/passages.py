@@ -77,7 +77,7 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         if tagged is False:
             return False
-        if (self._heading(above) or self._heading(line)) and tagged:
+        if self._heading(above) != self._heading(line):
             return True
         if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
@@ -89,7 +89,21 @@ class Gatherer:
         """Say whether a line stands where a paragraph's next line would."""
         if len(passage.lines) > 1:
             return abs(line.x0 - passage.margin) <= SAME_PLACE
+        hanging = self._text_start(passage.first)
+        if hanging is not None and abs(line.x0 - hanging) <= SAME_PLACE:
+            return True
+        if abs(line.x0 - passage.indent) <= SAME_PLACE and not self._ends(passage.lines[-1]):
+            return True
         return abs(line.x0 - self.measure.left) <= SAME_PLACE or line.x0 < passage.indent - SAME_PLACE
+
+    def _text_start(self, line: Line) -> float | None:
+        """Return the left edge of the text behind a line's label, in points; None where it has no label."""
+        atoms = line_atoms(line, line.glyphs, self.language.joining.spaces)
+        label = label_of(atoms, self.language)
+        if label is None:
+            return None
+        behind = [atom.glyph for atom in atoms[label.atoms :] if atom.glyph is not None and not atom.blank]
+        return behind[0].x0 if behind else None
 
     def agreement(self, lines: Sequence[Line]) -> float:
         """Return the share of paragraphs, with tags and without, that begin at the same line."""

@@ -55,7 +55,8 @@ def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
         if line.page > 1:
             return position
         adopted = adopted or begins(language, "adoption_start", line.text, organ)
-        if adopted and matches(language, "formula", line.text, organ):
+        ended = line.text.rstrip()[-1:] in language.joining.terminal
+        if (adopted or ended) and matches(language, "formula", line.text, organ):
             return position
     return len(lines)
 
