@@ -38,21 +38,32 @@ def own_character(text: str, own: frozenset[str]) -> str:
         return other if other in own and (text in OWN or text not in own) else text
     if not text:
         return min(own, default="")
-    if not own:
-        return text if unicodedata.category(text[0]) == "Mn" else text[0]
+    letters = _letters(text)
+    if not own or letters in own:
+        return letters or text
     return next((character for character in text if character in own), text)
 
 
+def _letters(text: str) -> str:
+    """Return text without the signs over and under its letters."""
+    return "".join(character for character in text if unicodedata.category(character) != "Mn")
+
+
 def _has_signs(text: str) -> bool:
-    return len(text) > 1 and all(unicodedata.category(character) == "Mn" for character in text[1:])
+    return len(text) > 1 and _letters(text) != text
 
 
 def _characters(name: str, data: bytes, index: int) -> dict[int, frozenset[str]]:
-    """Return the characters that a font draws with each glyph; a font is read once, by its name."""
+    """Return the characters that a font draws with each glyph, and those that they are forms of.
+
+    A font is read once, by its name.
+    """
     if name not in _READ:
         font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
         found: dict[int, set[str]] = {}
         for code, glyph in font.getBestCmap().items():
-            found.setdefault(font.getGlyphID(glyph), set()).add(chr(code))
+            found.setdefault(font.getGlyphID(glyph), set()).update(
+                {chr(code), unicodedata.normalize("NFKC", chr(code))}
+            )
         _READ[name] = {glyph: frozenset(characters) for glyph, characters in found.items()}
     return _READ[name]

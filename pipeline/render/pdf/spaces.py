@@ -59,25 +59,25 @@ def _restore(text: str, lines: list[Line]) -> None:
     place = 0
     previous: Line | None = None
     for line in lines:
-        visible = line.text.strip(" ")
+        visible = line.text.strip()
         if not visible:
             continue
         start = _skip_spaces(text, place)
-        lead = len(line.text) - len(line.text.lstrip(" "))
+        lead = len(line.text) - len(line.text.lstrip())
         if not text.startswith(visible, start) or start - lead < place:
             raise Stop(Outcome.OUTPUT, f"layout changed the text {text[place : place + 80]!r} to {line.text!r}")
         if previous is not None and start - lead > place:
             previous.lengthen(text[place : start - lead])
-        place = start + len(line.text.lstrip(" "))
+        place = start + len(line.text.lstrip())
         previous = line
     rest = text[place:]
-    if rest.strip(" "):
+    if rest.strip():
         raise Stop(Outcome.OUTPUT, f"layout lost the text {rest[:80]!r}")
     if previous is not None and rest:
         previous.lengthen(rest)
 
 
 def _skip_spaces(text: str, place: int) -> int:
-    while place < len(text) and text[place] == " ":
+    while place < len(text) and text[place].isspace():
         place += 1
     return place

@@ -45,13 +45,18 @@ def artifact_findings(
     """Yield artifacts that are neither running heads and feet nor the heads of tables that go on (ISO 14289-1, 7.8)."""
     furniture = [resolution.symbol, words(resolution.title), language.output.unofficial]
     furniture += [resolution.masthead.job_number or "", *_table_heads(resolution)]
-    allowed = [comparable(text) for text in furniture]
+    allowed = [_plain(text) for text in furniture]
     for item in shown:
-        text = comparable(item.text).strip(" ")
+        text = _plain(item.text)
         if item.artifact is None or not text or text == f"{item.page + 1}/{pages}":
             continue
-        if not any(text in other or comparable(logical(list(item.glyphs))).strip(" ") in other for other in allowed):
+        if not any(text in other or _plain(logical(list(item.glyphs))) in other for other in allowed):
             yield kinds.ARTIFACT.at(page=item.page + 1, found=text)
+
+
+def _plain(text: str) -> str:
+    """Return text with single spaces, as margins are set."""
+    return " ".join(comparable(text).split())
 
 
 def _table_heads(resolution: Resolution) -> Iterator[str]:

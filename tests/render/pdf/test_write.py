@@ -128,6 +128,12 @@ def test_words_are_whole_at_the_ends_of_lines() -> None:
 
 
 def test_runs_of_spaces_are_kept() -> None:
-    content = (Text(text="Two  spaces,"), Text(text=" ", style=("bold",)), Text(text=" and", style=("italic",)))
+    content = (
+        Text(text="Two  spaces,"),
+        Text(text=" ", style=("bold",)),
+        Text(text=" no", style=("italic",)),
+        Text(text="\u00a0"),
+        Text(text="50", style=("italic",)),
+    )
     resolution = english().model_copy(update={"preamble": (Paragraph(id="preamble__para_1", content=content),)})
     assert check(write(resolution), resolution) == []
