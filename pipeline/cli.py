@@ -1,18 +1,22 @@
 """The commands; the only module that prints."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
+from pipeline.model.canonical import printable
 from pipeline.model.finding import Severity
-from pipeline.model.outcome import Outcome, Report
+from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import json_schema
+from pipeline.publish.folder import stem
 from pipeline.settings import Settings
 
 EXAMPLES = """
@@ -47,24 +51,37 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
 
     Ends with the worst exit code of the documents: 0 ok, 3 delivered but needs review, 10 and higher not delivered.
     """
-    from pipeline.run import convert_file, is_done
+    with _documented_ends():
+        talk = _Talk(quiet, as_json)
+        codes = list(_converted(paths, output, _settings(to), again, talk))
+        talk.summary()
+        if not codes:
+            raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
+        sys.exit(max(codes))
 
-    settings = _settings(to)
-    talk = _Talk(quiet, as_json)
-    codes = []
-    for path in _inputs(paths, talk):
-        if not again and is_done(path, output, settings):
+
+def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: bool, talk: "_Talk") -> Iterator[int]:
+    """Convert files one after the other, and yield the exit code of each."""
+    from pipeline.run import convert_file, earlier_report
+
+    taken: dict[str, Path] = {}
+    for path in _inputs(paths):
+        name = stem(path).lower()
+        if name in taken:
+            if taken[name] != path.absolute():
+                talk.skipped(path)
+                yield Outcome.DESTINATION.code
+            continue
+        taken[name] = path.absolute()
+        earlier = None if again else earlier_report(path, output, settings)
+        if earlier is not None:
             talk.unchanged(path)
-            codes.append(_earlier_code(path, output))
+            yield earlier.code
             continue
         talk.begin(path)
         report = convert_file(path, output, settings, talk.stage)
         talk.end(path, report)
-        codes.append(report.code)
-    talk.summary()
-    if not codes:
-        raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
-    sys.exit(max(codes))
+        yield report.code
 
 
 @main.command()
@@ -72,75 +89,86 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
 @click.option("--stage", type=click.Choice(["pages", "blocks", "resolution"]), default="resolution", show_default=True)
 def show(file: Path, stage: str) -> None:
     """Print what one stage makes of FILE, to look into it."""
-    from pipeline import inspection
+    with _documented_ends():
+        from pipeline import inspection
 
-    try:
         for line in inspection.lines(file, stage, _settings(None)):
-            click.echo(line)
-    except Stop as stop:
-        _fail(f"{file.name}: {stop.detail}. {stop.outcome.instruction}", stop.outcome)
+            click.echo(printable(line))
 
 
 @main.command()
-def schema() -> None:
+@click.option("--report", is_flag=True, help="Print that of report.json instead.")
+def schema(report: bool) -> None:
     """Print the JSON Schema of NAME.json."""
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    with _documented_ends():
+        click.echo(json.dumps(report_schema() if report else json_schema(), ensure_ascii=False, indent=2))
 
 
 @main.command()
 def doctor() -> None:
     """Say what is installed, what is missing, and how to get it."""
-    from pipeline.doctor import examine
+    with _documented_ends():
+        from pipeline.doctor import examine
 
-    components = examine()
-    for item in components:
-        state = "ok     " if item.sufficient else "MISSING"
-        click.echo(f"{state}  {item.name:28} {item.found or '-':16} {item.purpose}")
-        if not item.sufficient:
-            click.echo(f"         get it: {item.remedy}")
-    sys.exit(Outcome.OK.code if all(item.sufficient for item in components) else Outcome.OUTPUT.code)
+        components = examine()
+        for item in components:
+            state = "ok     " if item.sufficient else "MISSING"
+            click.echo(f"{state}  {item.name:28} {item.found or '-':16} {item.purpose}")
+            if not item.sufficient:
+                click.echo(f"         get it: {item.remedy}")
+        sys.exit(Outcome.OK.code if all(item.sufficient for item in components) else Outcome.OUTPUT.code)
 
 
 def _settings(to: str | None) -> Settings:
     from pipeline.render.formats import names
 
-    given: dict[str, Any] = {} if to is None else {"to": tuple(part.strip() for part in to.split(",") if part.strip())}
+    given: dict[str, Any] = {} if to is None else {"to": to}
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise click.UsageError(f"settings: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from error
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise click.UsageError(f"settings: {place}: {first['msg']}") from error
+    except ValueError as error:  # a settings file that is no TOML
+        raise click.UsageError(f"settings: {error}") from error
     unknown = [name for name in settings.to if name not in names()]
     if unknown or not settings.to:
         raise click.UsageError(f"unknown format {', '.join(unknown)!r}; there are {', '.join(names())}")
     return settings
 
 
-def _inputs(paths: Iterable[Path], talk: "_Talk") -> Iterator[Path]:
-    """Yield the files to convert: those named, and the PDFs of folders named, in order, each name once."""
-    folders: set[str] = set()
+def _inputs(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files to convert in order: those named, and the PDFs of folders named."""
     for path in paths:
-        found = sorted(item for item in path.iterdir() if _is_pdf(item)) if path.is_dir() else [path]
-        for item in found:
-            if item.name.lower() in folders:
-                talk.skipped(item)
-            else:
-                folders.add(item.name.lower())
-                yield item
+        yield from sorted(item for item in path.iterdir() if _is_pdf(item)) if path.is_dir() else [path]
 
 
 def _is_pdf(path: Path) -> bool:
     return path.suffix.lower() == ".pdf" and not path.name.startswith(".")
 
 
-def _earlier_code(path: Path, output: Path) -> int:
-    from pipeline.publish.folder import REPORT
-    from pipeline.run import stem
+@contextmanager
+def _documented_ends() -> Iterator[None]:
+    """Let a command end with a documented exit code and a sentence, whatever happens in it; never with 1."""
+    try:
+        yield
+    except Stop as stop:
+        _fail(f"{stop.detail}. {stop.outcome.instruction}", stop.outcome)
+    except KeyboardInterrupt:
+        _fail(f"\n{Outcome.INTERRUPTED.meaning}. {Outcome.INTERRUPTED.instruction}", Outcome.INTERRUPTED)
+    except BrokenPipeError:  # who read our output has gone; nothing more can be said, not even while closing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Outcome.IO.code)
+    except OSError as error:
+        _fail(f"{error.filename or ''}: {error.strerror or error}. {Outcome.IO.instruction}", Outcome.IO)
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost boundary
+        _fail(f"{type(error).__name__}: {error}. {Outcome.INTERNAL.instruction}", Outcome.INTERNAL)
 
-    return Report.model_validate_json((output / stem(path) / REPORT).read_bytes()).code
 
-
-def _fail(sentence: str, outcome: Outcome) -> None:
-    click.echo(sentence, err=True)
+def _fail(sentence: str, outcome: Outcome) -> NoReturn:
+    click.echo(printable(sentence), err=True)
     sys.exit(outcome.code)
 
 
@@ -155,8 +183,8 @@ class _Talk:
         self._counts: dict[str, int] = {}
 
     def begin(self, path: Path) -> None:
-        self._name = path.name
-        self._event(event="begin", input=path.name)
+        self._name = printable(path.name)
+        self._event(event="begin", input=printable(path.name))
 
     def stage(self, stage: str) -> None:
         self._event(event="stage", input=self._name, stage=stage)
@@ -165,24 +193,27 @@ class _Talk:
 
     def end(self, path: Path, report: Report) -> None:
         self._count(report.status)
-        self._event(event="end", input=path.name, status=report.status, code=report.code, detail=report.detail)
+        self._event(
+            event="end", input=printable(path.name), status=report.status, code=report.code, detail=report.detail
+        )
         if self._live:
             click.echo("\r\x1b[K", nl=False)
         if self._as_json or (self._quiet and report.code in (Outcome.OK.code, Outcome.REVIEW.code)):
             return
-        for line in summary_lines(path.name, report):
+        for line in summary_lines(printable(path.name), report):
             click.echo(line, err=self._quiet)
 
     def unchanged(self, path: Path) -> None:
         self._count("unchanged")
-        self._event(event="unchanged", input=path.name)
+        self._event(event="unchanged", input=printable(path.name))
         if not self._quiet and not self._as_json:
-            click.echo(f"{path.name}: unchanged, not converted again")
+            click.echo(f"{printable(path.name)}: unchanged, not converted again")
 
     def skipped(self, path: Path) -> None:
-        self._event(event="skipped", input=str(path), detail="another input has the same name")
+        self._count("skipped")
+        self._event(event="skipped", input=printable(str(path)), detail="another input has the same name")
         if not self._as_json:
-            click.echo(f"{path}: skipped, since another input has the same name", err=True)
+            click.echo(f"{printable(str(path))}: skipped, since another input has the same name", err=True)
 
     def summary(self) -> None:
         self._event(event="summary", counts=self._counts)

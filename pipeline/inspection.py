@@ -35,8 +35,14 @@ def lines(path: Path, stage: str, settings: Settings) -> Iterator[str]:
     elif stage == "blocks":
         yield from _block_lines(pages)
     else:
-        source = SourceFile(file=path.name, sha256=taken.source.sha256, pages=len(pages.pages), tagged=pages.tagged)
-        yield from canonical_json(normalise(pages, source).resolution).decode("utf-8").splitlines()
+        source = SourceFile(
+            file=path.name,
+            sha256=taken.source.sha256,
+            pages=taken.facts.pages,
+            producer=taken.facts.producer,
+            tagged=pages.tagged,
+        )
+        yield from canonical_json(normalise(pages, source).resolution).decode("utf-8").rstrip("\n").split("\n")
 
 
 def _page_lines(pages: Pages) -> Iterator[str]:

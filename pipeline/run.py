@@ -12,16 +12,17 @@ from pydantic import ValidationError
 
 from pipeline.errors import Stop
 from pipeline.extract.read import extract
+from pipeline.intake.copy import digest_of
 from pipeline.intake.take import take_in
-from pipeline.model.canonical import canonical_json
+from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome, Output, Report
 from pipeline.model.pages import Pages
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
-from pipeline.publish.folder import REPORT, publish
-from pipeline.render.formats import load
+from pipeline.publish.folder import REPORT, publish, stem
+from pipeline.render.formats import Format, load
 from pipeline.settings import Settings
 
 DISTRIBUTION = "resolution-pipeline"
@@ -56,24 +57,21 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         settings: formats and limits.
         progress: called with the name of each stage as it begins.
     """
-    job = Job(path.name)
+    job = Job(printable(path.name))
     try:
         _stages(job, path, settings, progress)
         outcome, detail = _outcome(job), None
     except Stop as stop:
         job.findings += stop.findings
         outcome, detail = stop.outcome, stop.detail
+    except OSError as error:
+        outcome, detail = Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
     except MemoryError:
         outcome, detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
         outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
     report = _report(job, outcome, detail, settings)
     return _published(job, report, output / stem(path), progress)
-
-
-def stem(path: Path) -> str:
-    """Return the name of a document's folder: the file's name without `.pdf`."""
-    return path.name[:-4] if path.name.lower().endswith(".pdf") and len(path.name) > len(".pdf") else path.name
 
 
 def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
@@ -88,7 +86,7 @@ def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> Non
     _add(job, extracted.findings, Outcome.DISAGREE)
     _begin(job, "normalise", progress)
     source = SourceFile(
-        file=path.name,
+        file=job.name,
         sha256=taken.source.sha256,
         pages=taken.facts.pages,
         producer=taken.facts.producer,
@@ -106,10 +104,17 @@ def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> Non
 def _render(job: Job, resolution: Resolution, settings: Settings, progress: Progress) -> None:
     for name in settings.to:
         _begin(job, f"render {name}", progress)
-        output = load(name)
+        output = _loaded(name)
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
         job.files[f"{stem(Path(job.name))}.{name}"] = data
+
+
+def _loaded(name: str) -> Format:
+    try:
+        return load(name)
+    except (ImportError, OSError) as error:  # WeasyPrint looks for its libraries when it is imported
+        raise Stop(Outcome.OUTPUT, f"{name} cannot be written here, run `resolution doctor`: {error}"[:500]) from error
 
 
 def _begin(job: Job, stage: str, progress: Progress) -> None:
@@ -140,7 +145,7 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         code=outcome.code,
         meaning=outcome.meaning,
         instruction=outcome.instruction,
-        detail=detail,
+        detail=None if detail is None else printable(" ".join(detail.split())),
         stage=job.stage,
         symbol=job.resolution.symbol if job.resolution else None,
         language=job.resolution.language if job.resolution else None,
@@ -148,12 +153,18 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         formats=settings.to,
         conservation=job.resolution.conservation if job.resolution else None,
         agreement=job.agreement,
-        findings=tuple(job.findings),
+        findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(
             Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
             for name, data in files.items()
         ),
     )
+
+
+def _printable(finding: Finding) -> Finding:
+    """Return a finding that can be written: what a damaged file holds may be no text."""
+    said = {"expected": finding.expected, "found": finding.found}
+    return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
 
 
 def _published(job: Job, report: Report, destination: Path, progress: Progress) -> Report:
@@ -168,27 +179,32 @@ def _published(job: Job, report: Report, destination: Path, progress: Progress) 
             "code": stop.outcome.code,
             "meaning": stop.outcome.meaning,
             "instruction": stop.outcome.instruction,
-            "detail": stop.detail,
+            "detail": printable(" ".join(stop.detail.split())),
             "stage": "publish",
+            "findings": (*report.findings, *stop.findings),
             "outputs": (),
         }
         return report.model_copy(update=changes)
     return report
 
 
-def is_done(path: Path, output: Path, settings: Settings) -> bool:
-    """Say whether a file was converted before by this version with these formats, and its outputs still stand."""
+def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:
+    """Return the report of an earlier conversion, where this one would give the same again; else None.
+
+    It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
+    """
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError):
-        return False
-    if (report.sha256, report.versions, report.formats) != (digest, versions(), settings.to):
-        return False
-    return bool(report.outputs) and all(
-        (folder / item.file).is_file() and (folder / item.file).stat().st_size == item.size for item in report.outputs
-    )
+        same = (report.versions, report.formats) == (versions(), settings.to) and bool(report.outputs)
+        if not same or digest_of(path, settings) != report.sha256:
+            return None
+        stands = all(
+            hashlib.sha256((folder / item.file).read_bytes()).hexdigest() == item.sha256 for item in report.outputs
+        )
+    except (OSError, ValueError, Stop):
+        return None
+    return report if stands else None
 
 
 @cache

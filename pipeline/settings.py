@@ -1,7 +1,15 @@
 """Limits and options, validated, from arguments, environment (`RESOLUTION_…`) or a TOML file (`resolution.toml`)."""
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 
 class Settings(BaseSettings):
@@ -11,11 +19,20 @@ class Settings(BaseSettings):
         env_prefix="RESOLUTION_", toml_file="resolution.toml", extra="forbid", frozen=True
     )
 
-    to: tuple[str, ...] = Field(default=("json", "docx", "pdf"), description="formats to write")
+    to: Annotated[tuple[str, ...], NoDecode] = Field(default=("json", "docx", "pdf"), description="formats to write")
     max_bytes: int = Field(default=64 * 2**20, gt=0, description="size of a file, in bytes")
     max_pages: int = Field(default=2_000, gt=0, description="pages of a file")
     max_glyphs: int = Field(default=5_000_000, gt=0, description="glyphs of a file")
     max_stream_bytes: int = Field(default=256 * 2**20, gt=0, description="bytes of all streams, decoded")
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _names_of_formats(cls, value: object) -> object:
+        """Take formats as a list, or as one text set apart by commas; each once, in order."""
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple):
+            return value
+        return tuple(dict.fromkeys(part.strip() if isinstance(part, str) else part for part in parts))
 
     @classmethod
     def settings_customise_sources(

@@ -64,7 +64,7 @@ def _syntax(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 def _streams(pdf: pikepdf.Pdf, settings: Settings) -> Iterator[Finding]:
     """Inflate every stream that is compressed by Flate alone, with its checksum."""
     total, count = 0, 0
-    for number, item in enumerate(pdf.objects, 1):
+    for item in pdf.objects:
         if not isinstance(item, pikepdf.Stream) or _filters(item) != ["/FlateDecode"]:
             continue
         sizes, problem = _inflate(item.read_raw_bytes(), settings.max_stream_bytes - total)
@@ -73,7 +73,7 @@ def _streams(pdf: pikepdf.Pdf, settings: Settings) -> Iterator[Finding]:
             raise Stop(Outcome.LIMIT, f"streams of more than max_stream_bytes = {settings.max_stream_bytes}")
         if problem is not None and count < MOST:
             count += 1
-            yield STREAM.at(found=f"object {number}: {problem}")
+            yield STREAM.at(found=f"object {item.objgen[0]}: {problem}")
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:

@@ -1,10 +1,13 @@
 """Take a file in: a private copy, made while hashing, of a regular file within limits."""
 
+import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
@@ -38,31 +41,70 @@ def take_copy(path: Path, spool: Path, settings: Settings) -> Source:
         Stop: IO where it cannot be read or is no regular file; LIMIT over the size; NOT_PDF where it does not
             begin like a PDF; DAMAGED where it changes while it is copied.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        raise Stop(Outcome.IO, f"{path.name} cannot be opened: {error.strerror}") from error
-    with os.fdopen(descriptor, "rb") as stream:
+    copy = spool / "source.pdf"
+    with _opened(path, settings) as stream, copy.open("xb") as target:
         before = os.fstat(stream.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise Stop(Outcome.IO, f"{path.name} is no regular file")
-        if before.st_size > settings.max_bytes:
-            raise Stop(Outcome.LIMIT, f"{before.st_size} bytes, more than max_bytes = {settings.max_bytes}")
-        copy = spool / "source.pdf"
         digest, size = hashlib.sha256(), 0
-        with copy.open("xb") as target:
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
-                if size > settings.max_bytes:
-                    raise Stop(Outcome.LIMIT, f"more than max_bytes = {settings.max_bytes}")
-                digest.update(chunk)
-                target.write(chunk)
+        for chunk in _chunks(stream, settings):
+            size += len(chunk)
+            digest.update(chunk)
+            target.write(chunk)
         after = os.fstat(stream.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != before.st_size:
         raise Stop(Outcome.DAMAGED, f"{path.name} changed while it was read; wait until it is whole")
     _require_header(copy, path.name, size)
     return Source(path.name, copy, digest.hexdigest(), size)
+
+
+def digest_of(path: Path, settings: Settings) -> str:
+    """Return the SHA-256 of a file, read under the same rules as a copy is made, but not copied.
+
+    Raises:
+        Stop: IO where it cannot be read or is no regular file; LIMIT over the size.
+    """
+    digest = hashlib.sha256()
+    with _opened(path, settings) as stream:
+        for chunk in _chunks(stream, settings):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _opened(path: Path, settings: Settings) -> BinaryIO:
+    """Open a regular file within the limit on size, without following a link or waiting for a writer."""
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise Stop(Outcome.IO, f"{path.name} cannot be opened: {_reason(path, error)}") from error
+    try:
+        _require_regular(os.fstat(descriptor), path.name, settings)
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _require_regular(status: os.stat_result, name: str, settings: Settings) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise Stop(Outcome.IO, f"{name} is no regular file; name a PDF file")
+    if status.st_size > settings.max_bytes:
+        raise Stop(Outcome.LIMIT, f"{status.st_size} bytes, more than max_bytes = {settings.max_bytes}")
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if error.errno == errno.ELOOP and path.is_symlink():
+        return "it is a symbolic link; name the file that it leads to"
+    return error.strerror or str(error)
+
+
+def _chunks(stream: BinaryIO, settings: Settings) -> Iterator[bytes]:
+    """Yield the bytes of a file; one that grows over the limit while it is read is refused."""
+    size = 0
+    while chunk := stream.read(CHUNK):
+        size += len(chunk)
+        if size > settings.max_bytes:
+            raise Stop(Outcome.LIMIT, f"more than max_bytes = {settings.max_bytes}")
+        yield chunk
 
 
 def _require_header(copy: Path, name: str, size: int) -> None:

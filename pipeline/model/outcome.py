@@ -1,11 +1,14 @@
 """Outcomes: one status, one exit code, one report for every input, whatever it is."""
 
 from enum import Enum
+from typing import Any
 
 from pydantic import Field
 
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Conservation, Frozen
+
+REPORT_SCHEMA_ID = "urn:resolution-pipeline:schema:report:1.0"
 
 
 class Outcome(Enum):
@@ -76,7 +79,7 @@ class Outcome(Enum):
         30,
         "io",
         "disk full, no permission, or another input/output error",
-        "Free space or give permission, then run again.",
+        "Free space, give permission, or name a file that can be read; then run again.",
     )
     DESTINATION = (
         31,
@@ -128,3 +131,9 @@ class Report(Frozen):
     agreement: dict[str, float] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     outputs: tuple[Output, ...] = ()
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `Report`, as users receive it."""
+    schema = Report.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": REPORT_SCHEMA_ID, **schema}

@@ -7,7 +7,15 @@ generated from it. The text in these models is the source's, character by charac
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_ID = f"urn:resolution-pipeline:schema:resolution:{SCHEMA_VERSION}"
@@ -43,6 +51,14 @@ class Text(Frozen):
         if data.get("lang") is None:
             data.pop("lang", None)
         return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the fields as they are written, since Pydantic does not look into a serializer."""
+        schema = handler({key: value for key, value in core.items() if key != "serialization"})
+        described = handler.resolve_ref_schema(schema)
+        described["required"] = [name for name in described["properties"] if name != "lang"]
+        return schema
 
 
 class NoteMark(Frozen):

@@ -13,12 +13,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import Stop
+from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
 from pipeline.publish.check import check_staged
 
 REPORT = "report.json"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+
+
+def stem(path: Path) -> str:
+    """Return the name of a document's folder: the file's name without `.pdf`."""
+    name = printable(path.name)
+    return name[:-4] if name.lower().endswith(".pdf") and len(name) > len(".pdf") else name
 
 
 def publish(destination: Path, files: Mapping[str, bytes]) -> None:

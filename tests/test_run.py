@@ -1,0 +1,233 @@
+"""One document through all stages: its outcome, its report, and what is written, whatever happens on the way."""
+
+import errno
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+from pipeline import run
+from pipeline.model.finding import Kind, Severity
+from pipeline.model.outcome import Outcome, Report, report_schema
+from pipeline.model.resolution import Paragraph
+from pipeline.render.formats import Format
+from pipeline.run import convert_file, versions
+from pipeline.settings import Settings
+from tests.reading import pdf
+from tests.typeset import bad_files
+
+JSON = Settings(to=("json",))
+SCHEMA = jsonschema.Draft202012Validator(report_schema())
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A good resolution."""
+    path = tmp_path / "wells.pdf"
+    path.write_bytes(pdf("en_notes"))
+    return path
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {entry.name: entry.read_bytes() for entry in sorted(folder.iterdir())}
+
+
+def published(folder: Path) -> Report:
+    """Return the report in a document's folder, which is valid by its schema."""
+    data = (folder / "report.json").read_bytes()
+    assert list(SCHEMA.iter_errors(json.loads(data))) == []
+    return Report.model_validate_json(data)
+
+
+@pytest.mark.slow
+def test_every_format_is_written_and_named_in_the_report(paper: Path, tmp_path: Path) -> None:
+    stages: list[str] = []
+    report = convert_file(paper, tmp_path / "out", Settings(to=("json", "docx", "pdf")), stages.append)
+    files = held(tmp_path / "out" / "wells")
+    assert report == published(tmp_path / "out" / "wells")
+    assert (report.status, report.code, report.detail) == ("ok", 0, None)
+    assert (report.symbol, report.language, report.input) == ("A/RES/91/58", "en", "wells.pdf")
+    assert report.sha256 == hashlib.sha256(paper.read_bytes()).hexdigest()
+    assert report.versions == versions()
+    assert report.conservation is not None
+    assert report.conservation.unaccounted == 0
+    assert {item.file: (item.format, item.size, item.sha256) for item in report.outputs} == {
+        name: (name.partition(".")[2], len(data), hashlib.sha256(data).hexdigest())
+        for name, data in files.items()
+        if name != "report.json"
+    }
+    assert sorted(files) == ["report.json", "wells.docx", "wells.json", "wells.pdf"]
+    assert stages == ["intake", "extract", "normalise", "render json", "render docx", "render pdf", "publish"]
+
+
+@pytest.mark.slow
+def test_the_same_input_gives_the_same_bytes(paper: Path, tmp_path: Path) -> None:
+    for folder in ("first", "second"):
+        convert_file(paper, tmp_path / folder, Settings(to=("json", "docx", "pdf")))
+    assert held(tmp_path / "first" / "wells") == held(tmp_path / "second" / "wells")
+
+
+@pytest.mark.parametrize("name", bad_files())
+def test_a_bad_file_is_a_report_and_nothing_else(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(bad_files()[name])
+    report = convert_file(path, tmp_path / "out", JSON)
+    assert report == published(tmp_path / "out" / "bad")
+    assert list(held(tmp_path / "out" / "bad")) == ["report.json"]
+    assert report.code not in (0, 1, 3, Outcome.INTERNAL.code)
+    assert report.outputs == ()
+    assert len(report.detail or "") > 10
+
+
+def test_a_failure_replaces_an_earlier_result_by_its_report(paper: Path, tmp_path: Path) -> None:
+    convert_file(paper, tmp_path / "out", JSON)
+    paper.write_bytes(b"")
+    assert convert_file(paper, tmp_path / "out", JSON).code == Outcome.NOT_PDF.code
+    assert list(held(tmp_path / "out" / "wells")) == ["report.json"]
+
+
+def raising(error: BaseException) -> Callable[..., Any]:
+    def call(*_: object, **__: object) -> None:
+        raise error
+
+    return call
+
+
+def invalid() -> ValidationError:
+    with pytest.raises(ValidationError) as caught:
+        Paragraph.model_validate({"id": 3})
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("stage", "function", "error", "outcome"),
+    [
+        ("intake", "take_in", OSError(errno.ENOSPC, "No space left on device"), Outcome.IO),
+        ("intake", "take_in", MemoryError(), Outcome.MEMORY),
+        ("extract", "extract", ZeroDivisionError("no such thing"), Outcome.INTERNAL),
+        ("normalise", "normalise", invalid(), Outcome.MODEL),
+        ("normalise", "normalise", IndexError("no such thing"), Outcome.INTERNAL),
+        ("render json", "load", OSError("cannot load library 'libpango'\nand more"), Outcome.OUTPUT),
+        ("render json", "load", ImportError("no module"), Outcome.OUTPUT),
+    ],
+)
+def test_whatever_goes_wrong_is_a_report(
+    paper: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stage: str,
+    function: str,
+    error: Exception,
+    outcome: Outcome,
+) -> None:
+    monkeypatch.setattr(run, function, raising(error))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.instruction) == (outcome.code, outcome.instruction)
+    assert report == published(tmp_path / "out" / "wells")
+    assert report.stage == stage
+    assert report.detail
+    assert "\n" not in report.detail
+
+
+def test_a_library_that_is_missing_leads_to_the_doctor(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "load", raising(OSError("cannot load library 'libpango-1.0-0'")))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert "libpango" in (report.detail or "")
+    assert "resolution doctor" in (report.detail or "")
+
+
+def test_a_font_that_is_missing_leads_to_the_doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.languages import loader
+
+    paper = tmp_path / "wells.pdf"
+    paper.write_bytes(pdf("zh_masthead_notes"))
+    packs = loader.languages()
+    tag = next(tag for tag, pack in packs.items() if pack.script == "Hans")
+    output = packs[tag].output.model_copy(update={"fonts": ("No Such Font",), "emphasis_fonts": ()})
+    monkeypatch.setitem(packs, tag, packs[tag].model_copy(update={"output": output}))
+    report = convert_file(paper, tmp_path / "out", Settings(to=("pdf",)))
+    assert report.code == Outcome.OUTPUT.code
+    assert "No Such Font" in (report.detail or "")
+    assert "resolution doctor" in (report.detail or "")
+
+
+def test_a_check_that_finds_an_error_stops_the_publication(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Kind("R4XX01", Severity.ERROR, "It is upside down.", "Turn it.").at(page=3)
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.detail) == (Outcome.OUTPUT.code, "R4XX01 on page 3: It is upside down.")
+    assert wrong in report.findings
+    assert list(held(tmp_path / "out" / "wells")) == ["report.json"]
+
+
+def test_a_finding_for_review_is_published_with_its_code(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubtful = Kind("R4XX02", Severity.REVIEW, "It leans.", "Look at it.").at()
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful]))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.status) == (3, "review")
+    assert held(tmp_path / "out" / "wells")["wells.json"] == b"x"
+
+
+def test_what_was_found_and_is_no_text_is_written_all_the_same(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Kind("R4XX04", Severity.ERROR, "It is no text.", "Look at it.").at(found="\udce9")
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    convert_file(paper, tmp_path / "out", JSON)
+    assert r"\\udce9" in (tmp_path / "out" / "wells" / "report.json").read_text("utf-8")
+
+
+def test_a_notice_does_not_ask_for_review(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notice = Kind("R4XX03", Severity.NOTICE, "It is blue.", "Nothing to do.").at()
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice]))
+    assert convert_file(paper, tmp_path / "out", JSON).code == 0
+
+
+def test_what_cannot_be_published_is_still_a_report(paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file where the folder should be")
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.stage, report.outputs) == (Outcome.IO.code, "publish", ())
+
+
+def test_what_reads_back_differently_is_found(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.publish import folder
+
+    whole = folder._write
+    monkeypatch.setattr(folder, "_write", lambda path, data: whole(path, data[:-1]))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.outputs) == (Outcome.IO.code, ())
+    assert {finding.code for finding in report.findings} == {"P501"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "stage"), [("max_bytes", "intake"), ("max_stream_bytes", "intake"), ("max_glyphs", "extract")]
+)
+def test_a_limit_is_named_with_its_value(paper: Path, tmp_path: Path, limit: str, stage: str) -> None:
+    report = convert_file(paper, tmp_path / "out", Settings.model_validate({"to": "json", limit: 50}))
+    assert report.code == Outcome.LIMIT.code
+    assert f"{limit} = 50" in (report.detail or "")
+    assert stage in ("intake", "extract")
+
+
+def test_a_limit_on_pages_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf("en_page_break"))
+    report = convert_file(path, tmp_path / "out", Settings(to=("json",), max_pages=1))
+    assert (report.code, "2 pages, more than max_pages = 1" in (report.detail or "")) == (15, True)
+
+
+@pytest.mark.logs("noisy")
+def test_a_test_may_say_which_logger_warns() -> None:
+    logging.getLogger("noisy.part").warning("as expected")
