@@ -95,13 +95,20 @@ def _rules(drawn: list[Rule]) -> tuple[Rule, ...]:
     border of a box).
     """
     thin = [rule for rule in drawn if rule.bottom - rule.top <= THIN]
-    boxes = sorted(
-        (rule for rule in drawn if rule.bottom - rule.top > THIN), key=lambda rule: (rule.bottom, rule.x0, rule.top)
-    )
+    boxes = sorted((rule for rule in drawn if rule.bottom - rule.top > THIN), key=lambda box: (box.x0, box.x1))
     for outer, inner in pairwise(boxes):
-        if (outer.bottom, outer.x0, outer.x1) == (inner.bottom, inner.x0, inner.x1) and inner.top - outer.top <= THIN:
-            thin.append(Rule(outer.x0, outer.top, outer.x1, inner.top))
+        if not (_near(outer.x0, inner.x0) and _near(outer.x1, inner.x1)):
+            continue
+        tops, bottoms = sorted((outer.top, inner.top)), sorted((outer.bottom, inner.bottom))
+        if _near(*bottoms) and not _near(*tops) and tops[1] - tops[0] <= THIN:
+            thin.append(Rule(outer.x0, tops[0], outer.x1, tops[1]))
+        elif _near(*tops) and not _near(*bottoms) and bottoms[1] - bottoms[0] <= THIN:
+            thin.append(Rule(outer.x0, bottoms[0], outer.x1, bottoms[1]))
     return tuple(thin)
+
+
+def _near(first: float, second: float) -> bool:
+    return abs(first - second) < 0.1
 
 
 def _glyph(char: dict[str, Any], index: int, frame: _Frame) -> Glyph:

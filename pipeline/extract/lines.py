@@ -1,23 +1,56 @@
 """Group the glyphs of a page into lines: one baseline each, with its raised marks, in order from left to right."""
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
+from pipeline.extract.direction import Mirror, holds_right_to_left, reading_order
+from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 
 SAME_BASELINE = 0.12  # parts of the glyph's size; a superscript of the UN's papers stands 0.3 and more above
 RAISED = 0.85  # a mark is at most this part of its line's size; measured 0.59 (Chromium) to 0.65 (Word)
 
 
-def group_lines(glyphs: tuple[Glyph, ...]) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Direction:
+    """How a document is read: from right to left or not, and whether its brackets must be turned round."""
+
+    right_to_left: bool = False
+    mirror: Mirror = Mirror()
+
+
+LEFT_TO_RIGHT = Direction()
+
+
+def group_lines(
+    glyphs: tuple[Glyph, ...], direction: Direction = LEFT_TO_RIGHT, width: float = 0.0
+) -> tuple[Line, ...]:
     """Return the lines of visible glyphs of one page, from top to bottom. Lines without ink are kept out of reach:
     their blank glyphs leave nothing to lose.
     """
     rows = _rows([glyph for glyph in glyphs if glyph.hidden is None])
     inked = [row for row in rows if any(not glyph.blank for glyph in row)]
     lines = [_line(row) for row in inked]
-    return tuple(sorted(_attach_marks(lines), key=lambda line: (line.baseline, line.x0)))
+    attached = _attach_marks(lines)
+    if direction.right_to_left:
+        attached = [_right_to_left(line, direction, width) for line in attached]
+    return tuple(sorted(attached, key=lambda line: (line.baseline, line.x0)))
+
+
+def visual_pieces(line: Line) -> list[list[Glyph]]:
+    """Return the glyphs of a line from left to right, in pieces set apart by wide gaps."""
+    ordered = replace(line, glyphs=tuple(sorted(line.glyphs, key=lambda glyph: (glyph.x0 + glyph.x1, glyph.index))))
+    return segments(ordered)
+
+
+def _right_to_left(line: Line, direction: Direction, width: float) -> Line:
+    pieces = [reading_order(piece, direction.mirror) for piece in visual_pieces(line)]
+    backward = holds_right_to_left(line.glyphs)
+    ordered = tuple(glyph for piece in (reversed(pieces) if backward else pieces) for glyph in piece)
+    kept = {glyph.index for glyph in ordered}
+    rest = tuple(glyph for glyph in line.glyphs if glyph.index not in kept)
+    return replace(line, glyphs=(*ordered, *rest), right_to_left=True, width=width)
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:

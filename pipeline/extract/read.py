@@ -15,7 +15,8 @@ from pipeline.errors import Stop
 from pipeline.extract.check import check_pages
 from pipeline.extract.furniture import find_symbol, mark_furniture
 from pipeline.extract.glyphs import RawPage, read_pages
-from pipeline.extract.lines import group_lines
+from pipeline.extract.lines import Direction, group_lines, visual_pieces
+from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
 from pipeline.model.finding import Finding
@@ -81,7 +82,9 @@ def read(path: Path, settings: Settings) -> Pages:
     with pikepdf.open(path) as pdf:
         tags = read_tags(pdf)
         producer = str(pdf.docinfo["/Producer"]) if "/Producer" in pdf.docinfo else None
-    pages = [_page(raw) for raw in read_pages(path, tags.content, settings)]
+    raw = tuple(read_pages(path, tags.content, settings))
+    direction = _direction(raw)
+    pages = [_page(page, direction) for page in raw]
     symbol = find_symbol(pages[0].lines, pages[0].height) if pages else None
     marked = [
         replace(page, lines=mark_furniture(page.lines, page.height, symbol if page.number > 1 else None))
@@ -90,12 +93,20 @@ def read(path: Path, settings: Settings) -> Pages:
     return Pages(tuple(marked), tags.elements, producer, bool(tags.content), symbol)
 
 
-def _page(raw: RawPage) -> Page:
+def _direction(pages: tuple[RawPage, ...]) -> Direction:
+    """Return how a document is read, from all its letters and brackets."""
+    if not is_right_to_left([glyph.text for page in pages for glyph in page.glyphs]):
+        return Direction()
+    pieces = [piece for page in pages for line in group_lines(page.glyphs) for piece in visual_pieces(line)]
+    return Direction(right_to_left=True, mirror=mirror_of(pieces))
+
+
+def _page(raw: RawPage, direction: Direction) -> Page:
     return Page(
         number=raw.number,
         width=raw.width,
         height=raw.height,
-        lines=group_lines(raw.glyphs),
+        lines=group_lines(raw.glyphs, direction, raw.width),
         rules=raw.rules,
         links=raw.links,
         hidden=tuple(glyph for glyph in raw.glyphs if glyph.hidden is not None),

@@ -24,13 +24,13 @@ class Passage:
 
     @property
     def indent(self) -> float:
-        """The left edge of the first line's ink, in points."""
-        return self.first.x0
+        """How far the first line's ink begins from the edge where reading begins, in points."""
+        return self.first.start
 
     @property
     def margin(self) -> float:
-        """The left edge of the lines after the first, in points; that of the first where there is but one."""
-        return min(line.x0 for line in self.lines[1:]) if len(self.lines) > 1 else self.first.x0
+        """How far the lines after the first begin, in points; the first where there is but one."""
+        return min(line.start for line in self.lines[1:]) if len(self.lines) > 1 else self.first.start
 
     @property
     def size(self) -> float:

@@ -6,16 +6,20 @@ COLUMN_GAP = 2.0  # parts of the size: a wider gap on one baseline sets columns 
 
 
 def segments(line: Line) -> list[list[Glyph]]:
-    """Return the glyphs of a line in pieces set apart by wide gaps; each piece begins with ink."""
+    """Return the glyphs of a line in pieces set apart by wide gaps, in reading order."""
+    place = {glyph.index: position for position, glyph in enumerate(line.glyphs)}
     pieces: list[list[Glyph]] = []
-    for glyph in line.glyphs:
+    right = 0.0
+    for glyph in sorted(line.glyphs, key=lambda glyph: glyph.x0):
         if glyph.blank and (not pieces or glyph.x1 - glyph.x0 > COLUMN_GAP * line.size):
             continue
-        if pieces and glyph.x0 - pieces[-1][-1].x1 < COLUMN_GAP * line.size:
+        if pieces and glyph.x0 - right < COLUMN_GAP * line.size:
             pieces[-1].append(glyph)
         elif not glyph.blank:
             pieces.append([glyph])
-    return pieces
+        right = max(right, glyph.x1) if pieces else right
+    ordered = [sorted(piece, key=lambda glyph: place[glyph.index]) for piece in pieces]
+    return ordered[::-1] if line.right_to_left else ordered
 
 
 def piece_text(piece: list[Glyph]) -> str:

@@ -50,13 +50,28 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Glyphs on one baseline, with the raised or lowered marks that belong to it, in reading order."""
+    """Glyphs on one baseline, with the raised or lowered marks that belong to it, in reading order.
+
+    `width` is the page's, in points, where the line is read from right to left.
+    """
 
     page: int
     glyphs: tuple[Glyph, ...]
     baseline: float
     size: float
     furniture: str | None = None
+    right_to_left: bool = False
+    width: float = 0.0
+
+    @property
+    def start(self) -> float:
+        """How far the ink begins from the edge where reading begins, in points."""
+        return self.width - self.x1 if self.right_to_left else self.x0
+
+    @property
+    def stop(self) -> float:
+        """How far the ink ends from the edge where reading begins, in points."""
+        return self.width - self.x0 if self.right_to_left else self.x1
 
     @property
     def text(self) -> str:
@@ -155,6 +170,11 @@ class Pages:
             element = self.elements[index]
             yield element
             index = element.parent
+
+
+def apart(first: Glyph, second: Glyph) -> float:
+    """Return the horizontal distance between two glyphs in points, whichever is on the left; overlap is negative."""
+    return max(second.x0 - first.x1, first.x0 - second.x1)
 
 
 def box_of(glyphs: tuple[Glyph, ...] | list[Glyph]) -> Box:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model.pages import Glyph, Line
+from pipeline.model.pages import Glyph, Line, apart
 
 RAISED = 0.18  # parts of the line's size above its baseline; measured 0.29 to 0.40 for note marks
 SMALL = 0.86  # parts of the line's size
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
 GROUP = 3
+HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
 HYPHENS = "-‐‑–—/"  # a line may break after these without a space
 
@@ -68,15 +69,20 @@ def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | 
     for glyph in glyphs:
         small = glyph.size < SMALL * line.size or alone
         rise = 1.0 if alone else line.rise(glyph)
-        if spaces and last is not None and _gap(last, glyph) > WORD_GAP * line.size:
+        if spaces and last is not None and _gap(line, last, glyph) > WORD_GAP * line.size:
             atoms.append(SPACE)
         atoms.append(Atom(glyph.text, glyph, small and rise > RAISED, small and rise < -0.1))
         last = glyph
     return atoms
 
 
-def _gap(left: Glyph, right: Glyph) -> float:
-    return 0.0 if left.blank or right.blank else right.x0 - left.x1
+def _gap(line: Line, left: Glyph, right: Glyph) -> float:
+    """Return the white space left between two glyphs, in points; 0 where a right-to-left line jumps to a Latin run."""
+    if left.blank or right.blank:
+        return 0.0
+    if line.right_to_left and (_western(left.text[-1:]) or _western(right.text[:1])):
+        return 0.0
+    return apart(left, right)
 
 
 def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
@@ -116,8 +122,8 @@ def _groups(above: list[Atom], below: list[Atom]) -> bool:
 
 
 def _western(character: str) -> bool:
-    """Say whether a character is a letter or digit of a script that sets words apart."""
-    return character.isalnum() and ord(character) < HAN
+    """Say whether a character is a letter or digit of a script written from left to right with spaces."""
+    return character.isalnum() and (ord(character) < HEBREW or LATIN_EXTENDED <= ord(character) < HAN)
 
 
 def _trimmed(atoms: list[Atom]) -> list[Atom]:

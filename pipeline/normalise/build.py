@@ -24,7 +24,7 @@ from pipeline.model.resolution import (
 from pipeline.normalise.atoms import Atoms, glyphs_of, join_lines, line_atoms, strip, text_of
 from pipeline.normalise.identifiers import Register
 from pipeline.normalise.identify import Identity, identify
-from pipeline.normalise.inline import Links, Marks, mark_spans
+from pipeline.normalise.inline import Links, Marks, bare, mark_spans
 from pipeline.normalise.items import Item, items_of
 from pipeline.normalise.masthead import Front, printed_number, read_front
 from pipeline.normalise.passages import Gatherer, measure_of
@@ -83,7 +83,9 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     blocks = gather_blocks(pages, identity)
     front = read_front(blocks.masthead, identity, _job_number(pages))
     items = items_of(blocks.text, identity.language)
-    marks = Marks(frozenset(note.marker for note in blocks.notes), re.compile(identity.language.patterns.note_mark))
+    marks = Marks(
+        frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
+    )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
     draft = _Draft(pages, identity, front, blocks, _regions(items), maker)
     fates = _fates(draft)
@@ -173,6 +175,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
     identity, regions, maker = draft.identity, draft.regions, draft.maker
     formula, preamble = _preamble(draft)
     adoption = _adoption(draft)
+    printed = _printed_markers(draft)
     resolution = Resolution(
         iri=_iri(identity, adoption.date),
         symbol=identity.symbol,
@@ -194,7 +197,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
             for number, item in enumerate(regions.closing, 1)
         ),
         annexes=tuple(_annex(items, number, maker) for number, items in enumerate(regions.annexes, 1)),
-        notes=tuple(_note(note, maker) for note in draft.blocks.notes),
+        notes=tuple(_note(note, maker, printed) for note in draft.blocks.notes),
         furniture=_furniture(draft),
         source=source,
         conservation=_conservation(draft.pages, fates),
@@ -302,10 +305,17 @@ def _is_annex_title(item: Item, head: Item) -> bool:
     return item.kind == "heading" or short
 
 
-def _note(note: NoteLines, maker: Maker) -> Note:
+def _printed_markers(draft: _Draft) -> dict[str, str]:
+    """Return each marker as the text prints it, by the marker without brackets."""
+    spans = [mark_spans(atoms, draft.maker.marks) for atoms in _text_atoms(draft)]
+    return {bare(marker): marker for span in spans for _, marker in span.values()}
+
+
+def _note(note: NoteLines, maker: Maker, printed: dict[str, str]) -> Note:
+    """Return a note; its marker reads as in the text, where Arabic papers put brackets around it."""
     atoms = note_atoms(note, maker.language)
     return Note(
-        marker=note.marker,
+        marker=printed.get(bare(note.marker), note.marker),
         content=maker.content(atoms),
         source=places_of([*note.mark, *glyphs_of(atoms)]),
     )

@@ -47,8 +47,10 @@ def _conservation(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) 
     printed: dict[str, Counter[str]] = {"text": Counter(), "notes": Counter()}
     for glyph in pages.glyphs():
         fate = fates.get(glyph.index)
-        if fate in (Fate.BODY, Fate.MARK):
+        if fate is Fate.BODY:
             printed["text"].update(glyph.text)
+        elif fate is Fate.MARK:
+            printed["text"].update(_markers(glyph.text))
         elif fate is Fate.NOTE:
             printed["notes"].update(glyph.text)
     printed_all = _inked(printed["text"] + printed["notes"])
@@ -98,7 +100,7 @@ def _text_characters(resolution: Resolution) -> Counter[str]:
     for item in document_leaves(resolution):
         _add(characters, item)
     for note in resolution.notes:
-        characters.update(note.marker)
+        characters.update(_markers(note.marker))
     return characters
 
 
@@ -113,11 +115,16 @@ def _add(characters: Counter[str], item: Leaf) -> None:
     characters.update(item.text)
     characters.update(item.label or "")
     for _, marker in item.marks:
-        characters.update(marker)
+        characters.update(_markers(marker))
 
 
 def _inked(characters: Counter[str]) -> Counter[str]:
     return Counter({character: count for character, count in characters.items() if not character.isspace()})
+
+
+def _markers(text: str) -> str:
+    """Return a marker without brackets: a note's own mark may be printed without those around the mark in the text."""
+    return text.strip("()（）")
 
 
 def _shown(characters: Counter[str]) -> str:

@@ -33,7 +33,7 @@ class Links:
 
 @dataclass(frozen=True)
 class Marks:
-    """The markers of the document's notes, which tell a note mark from another raised figure."""
+    """The markers of the document's notes, without brackets, which tell a mark from another raised figure."""
 
     known: frozenset[str]
     shape: re.Pattern[str]
@@ -134,10 +134,15 @@ def mark_spans(atoms: Sequence[Atom], marks: Marks) -> dict[int, tuple[int, str]
         offsets = [position for position, atom in enumerate(run, start) for _ in atom.text]
         for match in marks.shape.finditer(text):
             marker = match["mark"]
-            if marker in marks.known and _alone(text, match):
+            if bare(marker) in marks.known and _alone(text, match):
                 for position in offsets[match.start() : match.end()]:
                     spans[position] = (offsets[match.start()], marker)
     return spans
+
+
+def bare(marker: str) -> str:
+    """Return a marker without the brackets that it may stand in."""
+    return marker.strip("()（）")
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, find_date, matches
 from pipeline.model.blocks import Grid, Passage
-from pipeline.model.pages import Glyph
+from pipeline.model.pages import Glyph, apart
 from pipeline.normalise.atoms import Atom, Atoms, passage_text, strip, text_of
 from pipeline.normalise.labels import Label, label_of
 from pipeline.normalise.passages import HEADINGS
@@ -157,13 +157,8 @@ def _heading(item: Item, language: Language) -> Item:
             label=label,
             label_atoms=atoms[:end],
             atoms=strip(atoms[end:]),
-            indent=_text_indent(atoms[end:], item.indent),
         )
     return replace(item, kind="heading")
-
-
-def _text_indent(atoms: Atoms, otherwise: float) -> float:
-    return next((atom.glyph.x0 for atom in atoms if atom.glyph is not None and not atom.blank), otherwise)
 
 
 def _position(atoms: Sequence[Atom], characters: int) -> int | None:
@@ -177,4 +172,4 @@ def _position(atoms: Sequence[Atom], characters: int) -> int | None:
 def _tab_behind(atoms: Atoms, end: int) -> bool:
     left = atoms[end - 1].glyph
     right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
-    return left is not None and right is not None and right.x0 - left.x1 > TAB * left.size
+    return left is not None and right is not None and apart(left, right) > TAB * left.size

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages.loader import Language
+from pipeline.model.pages import apart
 from pipeline.normalise.atoms import Atom
 
 TATWEEL = "\u0640"
@@ -72,7 +73,7 @@ def _set_apart(atoms: Sequence[Atom], end: int) -> bool:
     if end >= len(atoms) or atoms[end].blank:
         return True
     before, after = atoms[end - 1].glyph, atoms[end].glyph
-    return before is not None and after is not None and after.x0 - before.x1 > TAB * before.size
+    return before is not None and after is not None and apart(before, after) > TAB * before.size
 
 
 def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:

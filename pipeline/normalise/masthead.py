@@ -156,7 +156,7 @@ def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
     if number is None:
         return None
     bare = re.sub(r" ?[A-Z]$", "", number)
-    return re.match(rf"(?P<number>{re.escape(number)}|{re.escape(bare)})\s*[.\-–]+\s*", text)
+    return re.match(rf"\.?(?P<number>{re.escape(number)}|{re.escape(bare)})(?!\d)\s*[.\-–]*\s*", text)
 
 
 def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:

@@ -69,7 +69,7 @@ class Gatherer:
             return True
         if self._label(line) and self._ends(above):
             return True
-        return line.x0 > passage.margin + 15 and len(passage.lines) > 1 and self._ends(above)
+        return line.start > passage.margin + 15 and len(passage.lines) > 1 and self._ends(above)
 
     def _begins_overleaf(self, passage: Passage, line: Line) -> bool:
         """Say whether the first line of a page begins a paragraph."""
@@ -82,19 +82,19 @@ class Gatherer:
         if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._in_place(passage, line):
-            return self._ends(above) and above.x1 < self.measure.right - 2.5 * above.size
+            return self._ends(above) and above.stop < self.measure.right - 2.5 * above.size
         return True
 
     def _in_place(self, passage: Passage, line: Line) -> bool:
         """Say whether a line stands where a paragraph's next line would."""
         if len(passage.lines) > 1:
-            return abs(line.x0 - passage.margin) <= SAME_PLACE
+            return abs(line.start - passage.margin) <= SAME_PLACE
         hanging = self._text_start(passage.first)
-        if hanging is not None and abs(line.x0 - hanging) <= SAME_PLACE:
+        if hanging is not None and abs(line.start - hanging) <= SAME_PLACE:
             return True
-        if abs(line.x0 - passage.indent) <= SAME_PLACE and not self._ends(passage.lines[-1]):
+        if abs(line.start - passage.indent) <= SAME_PLACE and not self._ends(passage.lines[-1]):
             return True
-        return abs(line.x0 - self.measure.left) <= SAME_PLACE or line.x0 < passage.indent - SAME_PLACE
+        return abs(line.start - self.measure.left) <= SAME_PLACE or line.start < passage.indent - SAME_PLACE
 
     def _text_start(self, line: Line) -> float | None:
         """Return the left edge of the text behind a line's label, in points; None where it has no label."""
@@ -103,7 +103,9 @@ class Gatherer:
         if label is None:
             return None
         behind = [atom.glyph for atom in atoms[label.atoms :] if atom.glyph is not None and not atom.blank]
-        return behind[0].x0 if behind else None
+        if not behind:
+            return None
+        return line.width - behind[0].x1 if line.right_to_left else behind[0].x0
 
     def agreement(self, lines: Sequence[Line]) -> float:
         """Return the share of paragraphs, with tags and without, that begin at the same line."""
@@ -156,8 +158,8 @@ def measure_of(lines: Sequence[Line]) -> Measure:
     )
     common = [step for step, count in steps.most_common() if count >= max(2, 0.05 * len(body))]
     leading = min(common) if common else (steps.most_common(1)[0][0] if steps else 1.2)
-    left = Counter(round(line.x0) for line in body).most_common(1)[0][0]
-    rights = sorted(line.x1 for line in body)
+    left = Counter(round(line.start) for line in body).most_common(1)[0][0]
+    rights = sorted(line.stop for line in body)
     return Measure(leading, float(left), rights[int(len(rights) * 0.9)])
 
 

@@ -197,7 +197,7 @@ def _part(line: Line, glyphs: list[Glyph]) -> Line | None:
     if not any(not glyph.blank for glyph in glyphs):
         return None
     plain = [glyph for glyph in glyphs if not glyph.blank]
-    return Line(line.page, tuple(glyphs), line.baseline, max(glyph.size for glyph in plain))
+    return replace(line, glyphs=tuple(glyphs), size=max(glyph.size for glyph in plain))
 
 
 def _headed(rows: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
@@ -294,10 +294,8 @@ def _ruled_row(lines: list[Line], zones: dict[int, tuple[Zone, ...]]) -> tuple[G
             part = _part(line, glyphs)
             if part is not None:
                 cells.setdefault(_columns(part, edges), []).append(part)
-    return tuple(
-        GridCell(tuple(parts), first, colspan=last - first + 1)
-        for (first, last), parts in sorted(_merged(cells).items())
-    )
+    row = [GridCell(tuple(parts), first, last - first + 1) for (first, last), parts in sorted(_merged(cells).items())]
+    return tuple(reversed(row)) if lines[0].right_to_left else tuple(row)
 
 
 def _merged(cells: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], list[Line]]:
@@ -315,8 +313,9 @@ def _merged(cells: dict[tuple[int, int], list[Line]]) -> dict[tuple[int, int], l
 
 def _cell_pieces(line: Line, edges: tuple[float, ...]) -> list[list[Glyph]]:
     """Split a line where a gap wider than a word space lies over a column's edge, or wider than any inside a cell."""
+    place = {glyph.index: position for position, glyph in enumerate(line.glyphs)}
     pieces: list[list[Glyph]] = []
-    for glyph in line.glyphs:
+    for glyph in sorted(line.glyphs, key=lambda glyph: glyph.x0):
         if glyph.blank:
             if pieces and glyph.x1 - glyph.x0 < CELL_GAP * line.size:
                 pieces[-1].append(glyph)
@@ -328,7 +327,7 @@ def _cell_pieces(line: Line, edges: tuple[float, ...]) -> list[list[Glyph]]:
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
-    return pieces
+    return [sorted(piece, key=lambda glyph: place[glyph.index]) for piece in pieces]
 
 
 def _columns(part: Line, edges: tuple[float, ...]) -> tuple[int, int]:

@@ -1,0 +1,239 @@
+"""Bring lines to logical order from where their glyphs stand, never from the order in which the file stores them.
+
+A line that holds right-to-left letters is read from right to left; runs of Latin letters and of digits inside it are
+read from left to right. This inverts the Unicode bidirectional algorithm (UAX 9) for text without explicit controls;
+`displays_as` runs the algorithm itself forward again, from a library, to prove a line.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bidi import get_display
+
+from pipeline.model.pages import Glyph
+
+REACH = 1.0  # parts of the size: how far a mark may stand from its letter
+STACKED = 3  # marks on one letter, at the most
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
+
+
+def holds_right_to_left(glyphs: Sequence[Glyph]) -> bool:
+    """Say whether any glyph is a letter of a right-to-left script."""
+    return any(_kind(glyph) == "R" for glyph in glyphs)
+
+
+def is_right_to_left(texts: Sequence[str]) -> bool:
+    """Say whether most letters of a document run from right to left."""
+    counts = {"left": 0, "right": 0}
+    for text in texts:
+        for character in text:
+            kind = unicodedata.bidirectional(character)
+            counts["right"] += kind in RIGHT_TO_LEFT
+            counts["left"] += kind == "L"
+    return counts["right"] > counts["left"]
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """Which brackets a file's text holds turned round: those among right-to-left letters, those inside Latin runs.
+
+    Producers differ: some keep the meant bracket, some the bracket as it looks, some its opposite everywhere.
+    """
+
+    letters: bool = False
+    runs: bool = False
+
+
+def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
+    """Return the glyphs of a piece of a right-to-left line in logical order.
+
+    Args:
+        visual: the glyphs from left to right.
+        mirror: which brackets must be turned round.
+    """
+    bases, marks = _apart(visual)
+    kinds = [_kind(glyph) for glyph in bases]
+    if "R" not in kinds and (not bases or kinds[0] in "LE" or bases[0].text in OPENING):
+        return [_turned(glyph) if mirror.runs else glyph for glyph in visual]
+    turned = [_turned(glyph) if mirror.runs else glyph for glyph in bases]
+    runs = _left_to_right_runs(turned, kinds)
+    ordered: list[Glyph] = []
+    position = len(bases) - 1
+    while position >= 0:
+        start = runs.get(position, position)
+        if position in runs:
+            members = [(inner, turned[inner]) for inner in range(start, position + 1)]
+        else:
+            members = [(position, _turned(bases[position]) if mirror.letters else bases[position])]
+        for inner, glyph in members:
+            ordered += [glyph, *marks.get(inner, ())]
+        position = start - 1
+    return ordered
+
+
+def _turned(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=glyph.text.translate(MIRRORED)) if glyph.text in BRACKETS else glyph
+
+
+def _apart(visual: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
+    """Part combining marks from the letters they stand on.
+
+    A mark may stand outside its letter's box; the file draws both one after the other, so that of the letters drawn
+    just before and just after it, the nearer one carries it.
+    """
+    bases = [glyph for glyph in visual if not _combines(glyph)]
+    place = {glyph.index: position for position, glyph in enumerate(bases)}
+    marks: dict[int, list[Glyph]] = {}
+    for mark in visual:
+        if _combines(mark) and bases:
+            marks.setdefault(_carrier(mark, bases, place), []).append(mark)
+    for position, stacked in marks.items():
+        stacked.sort(key=lambda mark: abs(mark.index - bases[position].index))
+    return bases, marks
+
+
+def _carrier(mark: Glyph, bases: Sequence[Glyph], place: dict[int, int]) -> int:
+    """Return the position of the letter that a mark belongs to.
+
+    A file that stores a line from left to right draws a mark before its letter, one that stores it in reading order
+    after it; the mark's own place says little, since fonts set marks outside their letter's box.
+    """
+    steps = range(1, STACKED + 1)
+    after = next((place[mark.index + step] for step in steps if mark.index + step in place), None)
+    before = next((place[mark.index - step] for step in steps if mark.index - step in place), None)
+    near = [at for at in (after, before) if at is not None and _distance(mark, bases[at]) < REACH * bases[at].size]
+    if len(near) == 2:
+        stored_visually = bases[near[0]].x0 >= bases[near[1]].x0
+        return near[0] if stored_visually else near[1]
+    if near:
+        return near[0]
+    return min(range(len(bases)), key=lambda at: (bases[at].blank, _distance(mark, bases[at])))
+
+
+def _distance(mark: Glyph, base: Glyph) -> float:
+    middle = (mark.x0 + mark.x1) / 2
+    return max(base.x0 - middle, middle - base.x1, 0.0)
+
+
+def _combines(glyph: Glyph) -> bool:
+    return bool(glyph.text) and all(unicodedata.combining(character) for character in glyph.text)
+
+
+def _kind(glyph: Glyph) -> str:
+    """Return R, L, E (European digit), C (separator inside numbers) or N (neutral) for a glyph."""
+    kind = unicodedata.bidirectional(glyph.text[0]) if glyph.text else ""
+    if kind in RIGHT_TO_LEFT:
+        return "R"
+    return {"L": "L", "EN": "E", "AN": "E", "CS": "C"}.get(kind, "N")
+
+
+def _left_to_right_runs(bases: Sequence[Glyph], kinds: Sequence[str]) -> dict[int, int]:
+    """Return the first position of each left-to-right run by its last position."""
+    runs: dict[int, int] = {}
+    position = 0
+    while position < len(bases):
+        if kinds[position] not in "LE":
+            position += 1
+            continue
+        end = _latin_end(bases, kinds, position) if kinds[position] == "L" else _number_end(bases, kinds, position)
+        start = position
+        if position and end + 1 < len(bases) and kinds[position] == "L" and _pair(bases[position - 1], bases[end + 1]):
+            start, end = position - 1, end + 1
+        runs[end] = start
+        position = end + 1
+    return runs
+
+
+def _pair(first: Glyph, last: Glyph) -> bool:
+    return first.text in OPENING and last.text == first.text.translate(MIRRORED)
+
+
+def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
+    """Return where a run of Latin letters ends: its last letter or digit, and brackets that close inside it.
+
+    It ends before a bracket that closes what it did not open, or that it does not close.
+    """
+    end, position, depth, opened = start, start + 1, 0, start
+    while position < len(bases) and kinds[position] != "R":
+        text = bases[position].text
+        if text in OPENING:
+            opened = end if depth == 0 else opened
+            depth += 1
+        elif text in CLOSING:
+            if depth == 0:
+                break
+            depth -= 1
+            end = position
+        elif kinds[position] in "LE":
+            end = position
+        position += 1
+    return opened if depth else end
+
+
+def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
+    """Return where a number ends; Latin letters that follow it without a gap are of the same run."""
+    end = start
+    while end + 1 < len(bases):
+        if kinds[end + 1] == "E" or (kinds[end + 1] == "C" and list(kinds[end + 2 : end + 3]) == ["E"]):
+            end += 1
+        elif kinds[end + 1] == "L":
+            return _latin_end(bases, kinds, end + 1)
+        else:
+            break
+    return end
+
+
+def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
+    """Return which brackets of a document must be turned round: those that, as they are, close before they open."""
+    letters = runs = 0
+    for visual in pieces:
+        kinds = [_kind(glyph) for glyph in visual]
+        if "R" not in kinds:
+            continue
+        between = _between_letters(visual, kinds)
+        runs += _balance([glyph for glyph, inside in zip(visual, between, strict=True) if inside])
+        letters += _balance(
+            [glyph for glyph, inside in zip(reversed(visual), reversed(between), strict=True) if not inside]
+        )
+    return Mirror(letters=letters < 0, runs=runs < 0)
+
+
+def _between_letters(visual: Sequence[Glyph], kinds: Sequence[str]) -> list[bool]:
+    """Say of each glyph whether the letters nearest on both sides are Latin."""
+    left = _nearest(kinds)
+    right = _nearest(list(reversed(kinds)))[::-1]
+    return [before == "L" and after == "L" for before, after in zip(left, right, strict=True)]
+
+
+def _nearest(kinds: Sequence[str]) -> list[str]:
+    last, found = "R", []
+    for kind in kinds:
+        last = kind if kind in "LR" else last
+        found.append(last)
+    return found
+
+
+def _balance(glyphs: Sequence[Glyph]) -> int:
+    """Return how much more often brackets open before they close than the other way round."""
+    score = depth = 0
+    for glyph in glyphs:
+        if glyph.text in OPENING:
+            score, depth = score + (depth >= 0), depth + 1
+        elif glyph.text in CLOSING:
+            score, depth = score + (1 if depth > 0 else -1), depth - 1
+    return score
+
+
+def displays_as(logical: str, visual: str) -> bool:
+    """Say whether a logical text, set in a right-to-left paragraph, shows as a visual one, brackets' sides apart."""
+    shown: str = get_display(logical, base_dir="R")
+    return _sideless(shown) == _sideless(visual)
+
+
+def _sideless(text: str) -> str:
+    """Return a text with one sign for both sides of a bracket, and without marks, which stand above their letters."""
+    kept = "".join(character for character in text if not unicodedata.combining(character) and not character.isspace())
+    return kept.translate(str.maketrans(")]}>»", "([{<«"))
