@@ -1,0 +1,1 @@
+"""Official papers, where the corpus stands beside the checkout."""

@@ -1,0 +1,42 @@
+"""The papers are converted once a session, and their scores are printed at its end."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.outcome import Report
+from tests.corpus.papers import CORPUS, SCORER, convert_all
+
+SCORES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the papers are converted into."""
+    return tmp_path_factory.mktemp("corpus")
+
+
+@pytest.fixture(scope="session")
+def reports(output: Path) -> dict[Path, Report]:
+    """The report of each paper."""
+    return convert_all(output)
+
+
+@pytest.fixture(scope="session")
+def scores(request: pytest.FixtureRequest) -> list[str]:
+    """Lines to be printed at the end of the session."""
+    return request.config.stash.setdefault(SCORES, [])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    absent = [str(path.name) for path in (CORPUS, SCORER) if not path.exists()]
+    if absent:
+        skip = pytest.mark.skip(reason=f"no corpus beside the checkout: {', '.join(absent)} not found in its folder")
+        for item in items:
+            if item.get_closest_marker("corpus"):
+                item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(SCORES, []):
+        terminalreporter.write_line(line)
