@@ -47,6 +47,9 @@ class Mirror:
     runs: bool = False
 
 
+NO_MIRROR = Mirror()
+
+
 def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
     """Return the glyphs of a piece of a right-to-left line in logical order.
 
@@ -191,9 +194,7 @@ def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
     letters = runs = 0
     for visual in pieces:
         kinds = [_kind(glyph) for glyph in visual]
-        if "R" not in kinds:
-            continue
-        between = _between_letters(visual, kinds)
+        between = _between_letters(kinds) if "R" in kinds else [True] * len(visual)
         runs += _balance([glyph for glyph, inside in zip(visual, between, strict=True) if inside])
         letters += _balance(
             [glyph for glyph, inside in zip(reversed(visual), reversed(between), strict=True) if not inside]
@@ -201,7 +202,7 @@ def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
     return Mirror(letters=letters < 0, runs=runs < 0)
 
 
-def _between_letters(visual: Sequence[Glyph], kinds: Sequence[str]) -> list[bool]:
+def _between_letters(kinds: Sequence[str]) -> list[bool]:
     """Say of each glyph whether the letters nearest on both sides are Latin."""
     left = _nearest(kinds)
     right = _nearest(list(reversed(kinds)))[::-1]

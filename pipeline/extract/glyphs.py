@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.errors import Stop
-from pipeline.extract.radicals import ideographs
+from pipeline.extract.letters import letters
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, LinkArea, Rule
 from pipeline.settings import Settings
@@ -117,7 +117,7 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame) -> Glyph:
     mcid = char.get("mcid")
     return Glyph(
         index=index,
-        text=ideographs(char["text"]),
+        text=letters(char["text"]),
         page=frame.number,
         x0=char["x0"],
         top=char["top"],

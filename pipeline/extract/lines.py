@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.extract.direction import Mirror, holds_right_to_left, reading_order
+from pipeline.extract.direction import NO_MIRROR, Mirror, holds_right_to_left, reading_order
 from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 
@@ -17,7 +17,7 @@ class Direction:
     """How a document is read: from right to left or not, and whether its brackets must be turned round."""
 
     right_to_left: bool = False
-    mirror: Mirror = Mirror()
+    mirror: Mirror = NO_MIRROR
 
 
 LEFT_TO_RIGHT = Direction()

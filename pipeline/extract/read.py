@@ -13,10 +13,10 @@ from pypdfium2 import PdfiumError
 
 from pipeline.errors import Stop
 from pipeline.extract.check import check_pages
+from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.furniture import find_symbol, mark_furniture
 from pipeline.extract.glyphs import RawPage, read_pages
 from pipeline.extract.lines import Direction, group_lines, visual_pieces
-from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
 from pipeline.model.finding import Finding

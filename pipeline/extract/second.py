@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.extract.radicals import ideographs
+from pipeline.extract.letters import letters
 
 # pdfium marks a hyphen at a line's end with one of these instead (measured on UN papers, pdfium 7000 and later).
 LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -27,7 +27,7 @@ def _page_characters(page: pypdfium2.PdfPage) -> Counter[str]:
     finally:
         text_page.close()
         page.close()
-    return inked(ideographs(text))
+    return inked(letters(text))
 
 
 def inked(text: str) -> Counter[str]:

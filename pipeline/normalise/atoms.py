@@ -1,6 +1,7 @@
 """Text that knows its glyphs: every character of a paragraph beside the glyph that it came from."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,10 +70,11 @@ def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | 
     for glyph in glyphs:
         small = glyph.size < SMALL * line.size or alone
         rise = 1.0 if alone else line.rise(glyph)
-        if spaces and last is not None and _gap(line, last, glyph) > WORD_GAP * line.size:
+        combines = unicodedata.combining(glyph.text[:1] or " ") != 0
+        if spaces and last is not None and not combines and _gap(line, last, glyph) > WORD_GAP * line.size:
             atoms.append(SPACE)
         atoms.append(Atom(glyph.text, glyph, small and rise > RAISED, small and rise < -0.1))
-        last = glyph
+        last = last if combines else glyph
     return atoms
 
 

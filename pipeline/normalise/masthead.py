@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pipeline.languages.loader import Language, languages
 from pipeline.languages.matching import begins, comparable, find_date, matches
 from pipeline.model.layout import segments
-from pipeline.model.pages import Glyph, Line
+from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
 from pipeline.normalise.atoms import Atom, Atoms, join_lines, line_atoms, text_of
 from pipeline.normalise.identify import Identity
 
+TIGHT = 1.55  # parts of the size: two agenda titles stand 1.8 apart, the lines of one 1.2
 WIDE = 1.32  # parts of the size times the usual leading: more sets two lines apart
 
 
@@ -50,10 +51,13 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
     titles: list[Atoms] = []
     rest: list[Line] = []
     state = "session"
+    last: Line | None = None
     for group in groups[start:]:
-        state = _state(state, group, identity)
+        state = _state(_Before(state, text_of(texts.get(state, ()))), group, identity)
         atoms = _atoms(group, identity.language)
-        if state == "agenda_title":
+        if state == "agenda_title" and titles and last is not None and _tight(last, group[0]):
+            titles[-1] = (*titles[-1], Atom(" ", None), *atoms)
+        elif state == "agenda_title":
             titles.append(atoms)
         elif state == "rest":
             rest += group
@@ -61,6 +65,7 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
             texts[state] = (*texts[state], Atom(" ", None), *atoms)
         else:
             texts[state] = atoms
+        last = group[-1]
     return Front(_masthead(texts, titles, identity, job_number), texts, tuple(titles), tuple(rest))
 
 
@@ -118,31 +123,50 @@ def _atoms(group: Sequence[Line], language: Language) -> Atoms:
     return join_lines([line_atoms(line, line.glyphs, spaces) for line in group], spaces)
 
 
-def _state(state: str, group: list[Line], identity: Identity) -> str:
+@dataclass(frozen=True)
+class _Before:
+    """The field that was read last, and its text so far."""
+
+    field: str
+    text: str
+
+
+def _state(before: _Before, group: list[Line], identity: Identity) -> str:
     """Return which field a group of lines belongs to, given the field before it."""
-    language, organ = identity.language, identity.organ.key
+    language = identity.language
     text = comparable(text_of(_atoms(group, language)))
-    if state == "session" and _is(language, "session", group):
+    fixed = _fixed(before, text, identity)
+    if fixed is not None:
+        return fixed
+    if before.field == "session" and re.search(r"\d{4}", text):
+        return "session_dates"
+    if before.field == "source" and not text_closes(before.text):
+        return "source"
+    if before.field == "title" or (before.field == "source" and all(_weight(line) for line in group)):
+        return "title"
+    return "agenda_title" if before.field in ("agenda_item", "agenda_title") else "rest"
+
+
+def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
+    """Return the field that a text says itself, or None."""
+    language, organ = identity.language, identity.organ.key
+    if before.field == "session" and not before.text and matches(language, "session", text):
         return "session"
-    if _is(language, "agenda_item", group):
+    if matches(language, "agenda_item", text):
         return "agenda_item"
     if matches(language, "heading", text, organ):
         return "heading"
-    if matches(language, "adoption", text, organ) or (
-        state != "adoption" and begins(language, "adoption_start", text, organ)
-    ):
+    unfinished = before.field == "adoption" and not matches(language, "adoption", before.text, organ)
+    if begins(language, "adoption_start", text, organ) or (unfinished and find_date(language, f"{before.text} {text}")):
         return "adoption"
-    if state == "session" and re.search(r"\d{4}", text):
-        return "session_dates"
     if text.startswith("["):
         return "source"
-    if printed_number(text, identity):
-        return "title"
-    if state == "source" and not text_closes(text):
-        return "source"
-    if state == "title" or (state == "source" and all(_weight(line) for line in group)):
-        return "title"
-    return "agenda_title" if state in ("agenda_item", "agenda_title") else "rest"
+    return "title" if printed_number(text, identity) else None
+
+
+def _tight(above: Line, below: Line) -> bool:
+    """Say whether a line follows another at the leading, as a further line of one title."""
+    return below.page == above.page and below.baseline - above.baseline < TIGHT * max(above.size, below.size)
 
 
 def text_closes(text: str) -> bool:

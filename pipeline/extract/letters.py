@@ -1,7 +1,8 @@
-"""Radicals where ideographs are meant: a fault of some producers' text layers, repaired by name.
+"""Characters that stand for a glyph and not for a letter, repaired by name.
 
 A font draws U+957F and the radical U+2ED3 with one glyph, and some producers write the radical into the text layer. No
-running text holds radicals, so the ideograph is what the page shows (Unicode, EquivalentUnifiedIdeograph).
+running text holds radicals, so the ideograph is what the page shows (Unicode, EquivalentUnifiedIdeograph). Arabic
+presentation forms are shapes of letters; the letters are the text.
 """
 
 import unicodedata
@@ -15,12 +16,19 @@ PAIRS = """
     ⻱龜 ⻳龟
 """
 KANGXI = range(0x2F00, 0x2FD6)
-IDEOGRAPHS = str.maketrans(
+PRESENTATION_FORMS = (range(0xFB50, 0xFDD0), range(0xFDF0, 0xFDFE), range(0xFE70, 0xFEFD))
+LETTERS = str.maketrans(
     {pair[0]: pair[1] for pair in PAIRS.split()}
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in KANGXI}
+    | {
+        chr(code): unicodedata.normalize("NFKC", chr(code)).strip()
+        for forms in PRESENTATION_FORMS
+        for code in forms
+        if unicodedata.normalize("NFKC", chr(code)).strip() and unicodedata.category(chr(code)).startswith("L")
+    }
 )
 
 
-def ideographs(text: str) -> str:
-    """Return a text with radicals replaced by the ideographs that look the same."""
-    return text.translate(IDEOGRAPHS)
+def letters(text: str) -> str:
+    """Return a text with radicals and presentation forms replaced by the letters that they stand for."""
+    return text.translate(LETTERS)
