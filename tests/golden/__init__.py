@@ -1,0 +1,1 @@
+"""Small exact results of each stage."""
