@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from tests.laws.source import modules
 from tools.findings import PAGE, declared, page
 
 STAGES = {"intake": "I1", "extract": "E2", "normalise": "N3", "render": "R4", "publish": "P5"}
@@ -32,3 +33,10 @@ def test_each_kind_says_what_was_seen_and_what_to_do() -> None:
 
 def test_the_page_of_findings_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == page(), "run `make docs`"
+
+
+def test_each_code_of_the_stages_is_expected_by_a_test() -> None:
+    """The formats' own codes are expected by name, beside their faults."""
+    tests = "".join(file.read_text("utf-8") for file in modules("tests"))
+    codes = {item.kind.code for item in declared() if not re.match("R4(DX|PD)", item.kind.code)}
+    assert {code for code in codes if f'"{code}"' not in tests} == set()
