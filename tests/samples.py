@@ -49,7 +49,9 @@ def english() -> Resolution:
             ),
         ),
         Paragraph(
-            id="preamble__para_2", opening=(0, 6), content=_opening("Noting", " that water is heavy & wells are deep <1 m²>,")
+            id="preamble__para_2",
+            opening=(0, 6),
+            content=_opening("Noting", " that water is heavy & wells are deep <1 m²>,"),
         ),
     )
     operative: tuple[Block, ...] = (
@@ -67,7 +69,9 @@ def english() -> Resolution:
                     content=(Text(text="To measure, well by well:"), NoteMark(marker="2")),
                     children=(
                         Paragraph(id="para_1__point_b__point_i", label="(i)", content=words("The depth;")),
-                        Paragraph(id="para_1__point_b__point_ii", label="(ii)", content=words("The warmth of the water;")),
+                        Paragraph(
+                            id="para_1__point_b__point_ii", label="(ii)", content=words("The warmth of the water;")
+                        ),
                     ),
                 ),
                 Paragraph(id="para_1__wrap_1", content=words("and to report on both to the Assembly;")),
