@@ -49,11 +49,14 @@ class OrganWords(Pack):
 class Patterns(Pack):
     """Regular expressions for the fixed lines, matched against a copy with plain spaces; `{date}` stands for a date."""
 
+    draft: str = Field(description="the words in the line above a draft's title that call it one")
+    sponsors: str = Field(description="what stands between two sponsors of a draft")
     session: str
     agenda_item: str
     closing_meeting: str
     closing_bracket: str | None = None
     annex: str
+    divisions: str = Field(description="a heading that only numbers what stands under it, as in: Part I")
     operative_number: str
     note_mark: str = Field(description="a note's mark as raised in the text, with the group `mark`")
     heading_labels: tuple[str, ...] = Field(description="labels of headings by level, each with the group `mark`")
@@ -93,6 +96,25 @@ class Output(Pack):
     contents: str = Field(description="the name of the table of contents")
 
 
+class References(Pack):
+    """How a paper cites resolutions, decisions and treaties; regular expressions, matched against a comparable copy.
+
+    `{date}` stands for a date, `{organ}` for an organ's name.
+    """
+
+    resolution: str = Field(description="the word for a resolution, or several")
+    decision: str
+    follows: bool = Field(default=False, description="whether that word stands behind the numbers, dates before them")
+    dated: str = Field(description="a number's date, with what joins it to the number")
+    belongs: str = Field(description="the organ behind a number, with what joins it to the number")
+    between: tuple[str, ...] = Field(description="words that may stand between word, organ and numbers of one list")
+    treaty: str = Field(description="a treaty by its place in the Treaty Series, with the groups volume and number")
+    council: str = Field(description="the short name of any organ whose name holds it")
+    organs: dict[str, str] = Field(description="organ file name -> its name in every case")
+    sessions: dict[str, str] = Field(default={}, description="mark of a session as printed -> the mark in a symbol")
+    suffixes: dict[str, str] = Field(default={}, description="letter behind a number as printed -> the Latin letter")
+
+
 class Ordinals(Pack):
     """Ordinal words as sessions print them: a word is the sum of the parts that its longest readings name."""
 
@@ -115,6 +137,7 @@ class Language(Pack):
     lists: Lists
     joining: Joining
     output: Output
+    references: References
     ordinals: Ordinals = Ordinals()
 
     def __hash__(self) -> int:

@@ -1,6 +1,7 @@
 """Match the fixed lines of a resolution against a comparable copy of the printed text."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.languages.loader import Language
@@ -13,7 +14,11 @@ _IGNORED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0640\u00ad\u064b
 
 def comparable(text: str) -> str:
     """Return a copy to match on: one kind of space, hyphen and apostrophe; no bidi marks, tatweel or harakat."""
-    return _SPACES.sub(" ", _APOSTROPHES.sub("'", _HYPHENS.sub("-", _IGNORED.sub("", text)))).strip()
+    return _plain(text).strip()
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", _APOSTROPHES.sub("'", _HYPHENS.sub("-", _IGNORED.sub("", text))))
 
 
 @cache
@@ -29,7 +34,7 @@ def pattern(language: Language, name: str, organ: str | None = None) -> re.Patte
     source: str | None = getattr(words, name)
     if source is None:
         return None
-    unnamed = re.sub(r"\(\?P<\w+>", "(?:", _date(language))
+    unnamed = re.sub(r"\(\?P<\w+>", "(?:", date_pattern(language))
     return re.compile(_APOSTROPHES.sub("'", source.replace("{date}", unnamed)))
 
 
@@ -47,15 +52,34 @@ def begins(language: Language, name: str, text: str, organ: str | None = None) -
 
 def find_date(language: Language, text: str) -> tuple[str, str] | None:
     """Return the first date in a text as (ISO date, printed date), or None where none is valid."""
-    for match in re.finditer(_date(language), comparable(text)):
+    return next(((iso, match[0]) for iso, match in dates(language, comparable(text))), None)
+
+
+def dates(language: Language, copy: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each valid date of a comparable copy as an ISO date, with its match."""
+    for match in re.finditer(date_pattern(language), copy):
         month = _month(language, match["month"])
         day = int("".join(re.findall(r"\d", match["day"])) or 0)
         if month is not None and 1 <= day <= 31:
-            return f"{match['year']}-{month:02d}-{day:02d}", match[0]
-    return None
+            yield f"{match['year']}-{month:02d}-{day:02d}", match
 
 
-def _date(language: Language) -> str:
+def aligned(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the comparable copy, and for each of its characters and its end the place in the text."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = _plain(character)
+        if plain and not (plain == " " and (not characters or characters[-1] == " ")):
+            characters.append(plain)
+            places.append(place)
+    if characters and characters[-1] == " ":
+        del characters[-1], places[-1]
+    return "".join(characters), (*places, places[-1] + 1 if places else 0)
+
+
+def date_pattern(language: Language) -> str:
+    """Return the expression of a date, with the groups day, month and year."""
     return f"(?:{language.dates.pattern})"
 
 

@@ -176,6 +176,7 @@ class Masthead(Frozen):
     original_text: str | None = None
     original_language: str | None = None
     session: Session | None = None
+    committee: str | None = None
     agenda_item: str | None = None
     agenda_numbers: tuple[str, ...] = ()
     agenda_title: str | None = None
@@ -221,6 +222,13 @@ class Adoption(Frozen):
     vote: Vote = Vote()
 
 
+class Draft(Frozen):
+    """The line above a draft's title as printed, and who submits it, as far as the line names them one by one."""
+
+    statement: str
+    sponsors: tuple[str, ...] = ()
+
+
 class Annex(Frozen):
     """An annex with its own tree; `label` is the printed word, as "Annex II"."""
 
@@ -254,11 +262,19 @@ class Note(Frozen):
 
 
 class Reference(Frozen):
-    """A document cited in text or notes."""
+    """A document cited in text or notes.
 
-    symbol: str
+    `symbol` and `uri` are None for a treaty, and where the paper does not say whose resolution a number is. `number`
+    is the printed number in Latin letters, "2200 A (XXI)"; of a treaty, that of its registration.
+    """
+
+    type: Literal["resolution", "decision", "document", "treaty"] = "document"
+    symbol: str | None
+    number: str | None = None
+    volume: str | None = None
+    date: str | None = None
     text: str
-    uri: str
+    uri: str | None
     in_: str = Field(alias="in", serialization_alias="in")
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -305,6 +321,7 @@ class Resolution(Frozen):
     title: Content = ()
     masthead: Masthead = Masthead()
     adoption: Adoption = Adoption()
+    draft: Draft | None = None
     preamble: tuple[Block, ...] = ()
     operative: tuple[Block, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -103,6 +103,7 @@ def masthead_lines(head: Masthead) -> tuple[tuple[str, str], ...]:
         ("organ", head.organ if head.parent_organ else None),
         ("session", head.session.text if head.session else None),
         ("session_dates", head.session.dates if head.session else None),
+        ("committee", head.committee),
         ("agenda_item", head.agenda_item),
         *(("agenda_title", title) for title in head.agenda_titles or (head.agenda_title,)),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import comparable, find_date, matches
+from pipeline.languages.matching import comparable, find_date, matches, pattern
 from pipeline.model.blocks import Blocks, NoteLines, Passage
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.pages import Fate, Glyph, Line, Pages, box_of, places_of
@@ -20,6 +20,9 @@ from pipeline.model.resolution import (
     Note,
     Resolution,
     SourceFile,
+)
+from pipeline.model.resolution import (
+    Draft as DraftLine,
 )
 from pipeline.normalise.atoms import Atoms, glyphs_of, join_lines, line_atoms, strip, text_of
 from pipeline.normalise.identifiers import Register
@@ -178,6 +181,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
     printed = _printed_markers(draft)
     resolution = Resolution(
         iri=_iri(identity, adoption.date),
+        kind="draft" if identity.is_draft else "resolution",
         symbol=identity.symbol,
         number=_number(draft),
         language=identity.language.tag,
@@ -186,6 +190,7 @@ def _resolution(draft: _Draft, source: SourceFile, fates: dict[int, Fate]) -> Re
         title=_title(draft),
         masthead=draft.front.masthead,
         adoption=adoption,
+        draft=_draft_line(draft),
         preamble=(*formula, *preamble),
         operative=maker.blocks(build_tree(regions.operative), "", "unnumbered"),
         closing=tuple(
@@ -274,6 +279,16 @@ def _adoption(draft: _Draft) -> Adoption:
     )
 
 
+def _draft_line(draft: _Draft) -> DraftLine | None:
+    statement = text_of(draft.front.texts.get("draft", ())).strip()
+    if not statement:
+        return None
+    named = re.split(r":\S* ", comparable(statement), maxsplit=1)
+    between = pattern(draft.identity.language, "sponsors")
+    names = between.split(re.sub(r"[*\d,]*$", "", named[0])) if between and len(named) > 1 else []
+    return DraftLine(statement=statement, sponsors=tuple(name.strip() for name in names if name.strip()))
+
+
 def _iri(identity: Identity, date: str | None) -> str:
     number = (identity.organ.number(identity.symbol) or identity.symbol).replace("/", "-").replace(" ", "_")
     return f"/akn/un/statement/deliberation/{identity.organ.actor}/{date or ''}/{number}/{identity.language.iri}@"
@@ -339,9 +354,9 @@ def _furniture(draft: _Draft) -> tuple[Furniture, ...]:
             if line.furniture is not None:
                 pieces += [_piece(line, piece) for piece in segments(line)]
     for line in draft.blocks.repeated:
-        pieces.append(Furniture(kind="other", page=line.page, text=comparable(line.text), box=line.box))
+        pieces.append(Furniture(kind="other", page=line.page, text=" ".join(line.text.split()), box=line.box))
     for line in draft.front.rest:
-        pieces.append(Furniture(kind="masthead", page=line.page, text=comparable(line.text), box=line.box))
+        pieces.append(Furniture(kind="masthead", page=line.page, text=" ".join(line.text.split()), box=line.box))
     if "head_rest" in draft.front.texts:
         glyphs = glyphs_of(draft.front.texts["head_rest"])
         text = text_of(draft.front.texts["head_rest"])

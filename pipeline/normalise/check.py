@@ -79,11 +79,13 @@ def _masthead(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> I
         masthead.original_text,
         masthead.session.text if masthead.session else None,
         masthead.session.dates if masthead.session else None,
+        masthead.committee,
         masthead.agenda_item,
         *masthead.agenda_titles,
         masthead.symbol_text,
         adoption.statement,
         adoption.source,
+        resolution.draft.statement if resolution.draft else None,
         *(piece.text for piece in resolution.furniture),
     ):
         written.update(text or "")
@@ -183,7 +185,10 @@ def _notes(resolution: Resolution) -> Iterator[Finding]:
 
 
 def _on_symbol(resolution: Resolution, marker: str) -> bool:
-    return marker in (resolution.masthead.symbol_text or "")
+    """Say whether a mark stands in the masthead: at the symbol, the agenda item or the line that names sponsors."""
+    head, draft = resolution.masthead, resolution.draft
+    printed = (head.symbol_text, head.agenda_item, *head.agenda_titles, draft.statement if draft else None)
+    return any(marker in (text or "") for text in printed)
 
 
 def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
@@ -219,10 +224,9 @@ def _fields(resolution: Resolution) -> Iterator[Finding]:
         ("agenda_item", masthead.agenda_item),
         ("agenda_title", masthead.agenda_title),
         ("job_number", masthead.job_number),
-        ("adoption", adoption.statement),
-        ("report line", adoption.source),
-        ("date of adoption", adoption.date),
     ]
+    if resolution.kind == "resolution":
+        fields += [("adoption", adoption.statement), ("date of adoption", adoption.date)]
     if organs()[resolution.organ].titled:
         fields.append(("title", resolution.title))
     for name, value in fields:
@@ -236,7 +240,7 @@ def _fields(resolution: Resolution) -> Iterator[Finding]:
 def _ends(resolution: Resolution, language: Language) -> Iterator[Finding]:
     if not any(True for _ in leaves(resolution.operative)) and not resolution.parts:
         yield kinds.NO_OPERATIVE.at()
-    if not resolution.closing and not resolution.parts:
+    if not resolution.closing and not resolution.parts and resolution.kind == "resolution":
         yield kinds.CLOSING.at()
     head = resolution.adoption.date
     foot = find_date(language, resolution.adoption.date_text or "")

@@ -22,6 +22,11 @@ class Identity:
     organ: Organ
     language: Language
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the paper is a draft."""
+        return self.organ.is_draft(self.symbol)
+
 
 def identify(pages: Pages) -> Identity:
     """Return what a paper is, from its first page.

@@ -74,3 +74,33 @@ FOREIGN_LINK = Kind(
     "A link leads to something that is neither a web page nor a mail address.",
     "Look at the link in the paper; outputs hold its text without the link.",
 )
+LINK_SYMBOL = Kind(
+    "N320",
+    Severity.REVIEW,
+    "A link leads to another document than its text names.",
+    "Look at both in the paper; outputs keep them as they are.",
+)
+LINK_NUMBER = Kind(
+    "N321",
+    Severity.REVIEW,
+    "A link on the number of a resolution or decision leads to another number, or to another organ's.",
+    "Look at both in the paper; outputs keep them as they are.",
+)
+NUMBER_AND_DATE = Kind(
+    "N322",
+    Severity.REVIEW,
+    "A resolution or decision of this number cannot be of this date.",
+    "Look at both in the paper; one may be a misprint.",
+)
+TWO_DATES = Kind(
+    "N323",
+    Severity.REVIEW,
+    "One resolution or decision is cited with two dates.",
+    "Look at both places in the paper; one may be a misprint.",
+)
+LOOKALIKES = Kind(
+    "N324",
+    Severity.NOTICE,
+    "A symbol is printed with letters of another script that look alike.",
+    "Nothing; the text is kept as it is, and the symbol is read as it looks.",
+)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import begins, comparable, find_date, matches
+from pipeline.languages.matching import begins, comparable, find_date, matches, pattern
 from pipeline.model.layout import segments
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
@@ -142,8 +142,11 @@ def _state(before: _Before, group: list[Line], identity: Identity) -> str:
         return "session_dates"
     if before.field == "source" and not text_closes(before.text):
         return "source"
-    if before.field == "title" or (before.field == "source" and all(_weight(line) for line in group)):
+    bold = all(_weight(line) for line in group)
+    if before.field in ("source", "draft", "title") and bold:
         return "title"
+    if before.field == "session" and bold and identity.is_draft:
+        return "committee"
     return "agenda_title" if before.field in ("agenda_item", "agenda_title") else "rest"
 
 
@@ -161,7 +164,15 @@ def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
         return "adoption"
     if text.startswith("["):
         return "source"
+    if identity.is_draft and before.field != "title" and calls_a_draft(language, text):
+        return "draft"
     return "title" if printed_number(text, identity) else None
+
+
+def calls_a_draft(language: Language, text: str) -> bool:
+    """Say whether a line calls the paper a draft."""
+    words = pattern(language, "draft")
+    return words is not None and words.search(comparable(text)) is not None
 
 
 def _tight(above: Line, below: Line) -> bool:
@@ -244,6 +255,7 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
         original_text=said.get("original_language"),
         original_language=language.masthead.languages.get(original.strip()),
         session=_session(said, language),
+        committee=said.get("committee"),
         agenda_item=said.get("agenda_item"),
         agenda_numbers=_numbers(item["numbers"]) if item else (),
         agenda_title=text_of(titles[0]).strip() if titles else None,

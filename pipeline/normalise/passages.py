@@ -4,12 +4,14 @@ A tag says where a paragraph begins on a page (Word closes it at a page's end). 
 or an indented first line say it again. Across pages only geometry and language can say it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.languages.loader import Language
+from pipeline.languages.matching import comparable, matches
 from pipeline.model.blocks import Passage
 from pipeline.model.pages import Element, Line, Pages
 from pipeline.normalise.atoms import line_atoms
@@ -65,6 +67,8 @@ class Gatherer:
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
         above = passage.lines[-1]
+        if len(passage.lines) == 1 and _bold(above) and self._only_numbers(above):
+            return True
         if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._label(line) and self._ends(above):
@@ -112,6 +116,13 @@ class Gatherer:
         fused = {passage.first.inked[0].index for passage in self.gather(lines)}
         plain = {passage.first.inked[0].index for passage in replace(self, tags=False).gather(lines)}
         return round(len(fused & plain) / max(1, len(fused | plain)), 4)
+
+    def _only_numbers(self, line: Line) -> bool:
+        """Say whether a line is but a number or a word with one, as "II", "Annex", "Part I"."""
+        text = comparable(line.text)
+        names = ("annex", "divisions")
+        labels = (re.fullmatch(source, text) for source in self.language.patterns.heading_labels)
+        return any(labels) or any(matches(self.language, name, text) for name in names)
 
     def _heading(self, line: Line) -> bool:
         element = self.paragraph(line)

@@ -1,68 +1,106 @@
-"""Find the documents that a resolution cites: symbols in the text, and the targets of its links."""
+"""Gather the documents that a resolution cites: in its text, and in the targets of its links."""
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pipeline.languages.loader import Language
-from pipeline.model.resolution import Block, Content, Link, Note, Reference, Resolution
+from pipeline.model.contents import LinkPlace, contents, links
+from pipeline.model.resolution import Content, Reference, Resolution
+from pipeline.model.symbol import PATTERN, Symbol, parse
 from pipeline.model.walk import plain_text
+from pipeline.normalise.citations import Citation, citations, kind_of
 
-# A/75/399, A/RES/74/50, S/RES/2379 (2017), CD/1299, NPT/CONF.2000/28 (Part I), E/2024/15, ST/SGB/2019/8.
-SYMBOL = re.compile(
-    r"(?<![A-Za-z0-9/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+"
-    r"(?: ?\((?:\d{4}|[XVIL]+|Part [IVX]+|Vol\. ?[IVX]+)\))*"
-)
-HOST = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?:ar|zh|ch|en|fr|ru|es|sp)/)?(.+)")
-CANONICAL = "https://docs.un.org/{language}/{symbol}"
+SYMBOL = re.compile(rf"(?<![A-Za-z0-9/]){PATTERN}")
+# The hosts of documents by symbol, older and newer, with or without a language; official papers also say ch and sp.
+HOST = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2}/+)?(?P<path>[^?#]+)", re.IGNORECASE)
 
 
 def references_of(resolution: Resolution, language: Language) -> tuple[Reference, ...]:
     """Return every document cited in the text or notes, in order, once a block."""
-    found: dict[tuple[str, str], Reference] = {}
-    for block, content in _contents(resolution):
-        for symbol, text in _cited(content):
-            uri = CANONICAL.format(language=language.tag, symbol=symbol.replace(" ", ""))
-            found.setdefault((block, symbol), Reference(symbol=symbol, text=text, uri=uri, in_=block))
+    found: dict[tuple[object, ...], Reference] = {}
+    for block, content in contents(resolution):
+        for reference in _block_references(block, content, language, resolution.organ):
+            key = (block, reference.type, reference.symbol, reference.number, reference.volume)
+            if key not in found or (reference.date and not found[key].date):
+                found[key] = reference
     return tuple(found.values())
 
 
-def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
-    yield "adoption", resolution.adoption.source_content
-    yield from _block_contents(resolution.preamble)
-    yield from _block_contents(resolution.operative)
-    for annex in resolution.annexes:
-        yield annex.id, annex.title
-        yield from _block_contents(annex.content)
-    for note in resolution.notes:
-        yield _note_id(note), note.content
+def target(href: str) -> Symbol | None:
+    """Return the symbol that a link leads to, or None where it leads to no document by symbol."""
+    match = HOST.fullmatch(href.strip())
+    return parse(unquote(match["path"]).strip("/ ")) if match else None
 
 
-def _note_id(note: Note) -> str:
-    return f"note_{note.marker}"
+def overlaps(item: Citation, link: LinkPlace) -> bool:
+    """Say whether a citation and a link share a character."""
+    return item.start < link.end and link.start < item.end
 
 
-def _block_contents(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Content]]:
-    for block in blocks:
-        if block.type == "table":
-            for row in block.rows:
-                for cell in row.cells:
-                    yield block.id, cell.content
-        else:
-            yield block.id, block.content
-            if block.type == "paragraph":
-                yield from _block_contents(block.children)
+def same_number(symbol: Symbol, number: str) -> bool:
+    """Say whether a symbol has a number; letters behind it may lack on one side, since one paper may hold A to C."""
+    cited = parse(f"A/RES/{number}")
+    return cited is not None and _core(cited) == _core(symbol) and _letters_meet(cited.suffix, symbol.suffix)
 
 
-def _cited(content: Content) -> Iterator[tuple[str, str]]:
-    for item in content:
-        if isinstance(item, Link):
-            match = HOST.fullmatch(item.href)
-            if match:
-                yield _tidy(match[1]), plain_text(item.content)
-    for match in SYMBOL.finditer(plain_text(content)):
-        if any(character.isdigit() for character in match[0]):
-            yield match[0].rstrip(".-"), match[0].rstrip(".-")
+def _letters_meet(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return True
+    return one[0] <= other[-1] and other[0] <= one[-1]
 
 
-def _tidy(path: str) -> str:
-    return path.replace("%20", " ").strip()
+def _says(item: Citation, symbol: Symbol) -> bool:
+    """Say whether a citation names what a link leads to."""
+    return item.symbol == symbol or (item.number is not None and symbol.adopted and same_number(symbol, item.number))
+
+
+def _core(symbol: Symbol) -> tuple[object, ...]:
+    return (symbol.session, symbol.number, symbol.brackets)
+
+
+def _block_references(block: str, content: Content, language: Language, paper: str) -> Iterator[Reference]:
+    text = plain_text(content)
+    cited = citations(text, language, paper)
+    aims = [(link, symbol) for link in links(content) if (symbol := target(link.href))]
+    told: list[tuple[int, Reference]] = []
+    for item in cited:
+        proof = next((symbol for link, symbol in aims if overlaps(item, link)), None)
+        reference = _told(item, proof, text, block, language)
+        if reference is not None:
+            told.append((item.start, reference))
+    for link, symbol in aims:
+        if not any(overlaps(item, link) and _says(item, symbol) for item in cited):
+            told.append((link.start, _linked(symbol, text[link.start : link.end], block, language)))
+    yield from (reference for _, reference in sorted(told, key=lambda pair: pair[0]))
+
+
+def _told(item: Citation, proof: Symbol | None, text: str, block: str, language: Language) -> Reference | None:
+    """Return the reference that a citation is, its organ taken from the link on it where the text names none."""
+    kind, symbol = item.type, item.symbol
+    if item.number and proof and proof.adopted and not item.organ and same_number(proof, item.number):
+        kind = kind or kind_of(proof)
+        symbol = symbol if symbol and symbol.series == proof.series else _with_letter(proof, item.number)
+    if kind is None:
+        return None
+    return Reference(
+        type=kind,
+        symbol=str(symbol) if symbol else None,
+        number=item.number,
+        volume=item.volume,
+        date=item.date,
+        text=text[item.start : item.end],
+        uri=symbol.uri(language.tag) if symbol else None,
+        in_=block,
+    )
+
+
+def _with_letter(proof: Symbol, number: str) -> Symbol:
+    """Return a link's symbol with the letter that the text prints behind the number."""
+    cited = parse(f"A/RES/{number}")
+    return proof.model_copy(update={"suffix": cited.suffix}) if cited and cited.suffix else proof
+
+
+def _linked(symbol: Symbol, text: str, block: str, language: Language) -> Reference:
+    uri = symbol.uri(language.tag)
+    return Reference(type=kind_of(symbol), symbol=str(symbol), text=text, uri=uri, in_=block)

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import begins, matches
+from pipeline.languages.matching import begins, comparable, matches, pattern
 from pipeline.model.blocks import NoteLines
 from pipeline.model.pages import Line, Page, Pages
 from pipeline.normalise.atoms import RAISED, SMALL
 
 NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
 AT_MARGIN = 0.22  # parts of the page's width: the rule above notes begins at 0.10 to 0.20
+MOSTLY = 0.8
 SHORT_RULE = 0.35  # parts of the page's width: the rule above notes is 72 of 612 points
 
 
@@ -33,7 +34,7 @@ def split_lines(pages: Pages, language: Language, organ: str) -> Split:
         for line in page.lines:
             if line.furniture is None:
                 (notes if line.baseline > start else text).append(line)
-    end = _masthead_end(text, language, organ)
+    end = _masthead_end(text, language, organ) or _front_end(text, language, organ)
     return Split(tuple(text[:end]), tuple(text[end:]), tuple(notes))
 
 
@@ -53,11 +54,24 @@ def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
     adopted = False
     for position, line in enumerate(lines):
         if line.page > 1:
-            return position
+            return 0
         adopted = adopted or begins(language, "adoption_start", line.text, organ)
         ended = line.text.rstrip()[-1:] in language.joining.terminal
         if (adopted or ended) and matches(language, "formula", line.text, organ):
             return position
+    return 0
+
+
+def _front_end(lines: list[Line], language: Language, organ: str) -> int:
+    """Return where the text begins without a formula: under the bold lines that follow the adoption or draft line."""
+    words = pattern(language, "draft")
+    seen = False
+    for position, line in enumerate(lines):
+        bold = sum(glyph.bold for glyph in line.inked) > MOSTLY * len(line.inked)
+        if line.page > 1 or (seen and not bold and not line.text.lstrip().startswith("[")):
+            return position
+        calls = words is not None and words.search(comparable(line.text)) is not None
+        seen = seen or (bold and (calls or begins(language, "adoption_start", line.text, organ)))
     return len(lines)
 
 

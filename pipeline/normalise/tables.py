@@ -11,10 +11,14 @@ from pipeline.normalise.passages import Gatherer
 SAME = 1.5  # points: rules and edges this close are one
 ROW_GAP = 1.12  # parts of the leading: rows stand 1.3 leadings and more apart, the lines of a cell 0.95 to 1.08
 MIN_COLUMNS = 2
+TAGGED = 0.9
 MIN_RULES = 3
 CELL_GAP = 0.45  # parts of the size; a word space is 0.25
 WIDE_GAP = 1.6  # parts of the size
 HEAD = 0.1  # parts of the page's height: rules above it belong to the running head
+UNDER_HEAD = 9.0  # points from the last head line to its rule
+WRAPPED_ROW = 1.5  # parts of the size from one line of a cell to the next
+ROW_DISTANCE = 2.6  # parts of the size from one row to the next
 TALL = 260.0  # points between two rules of one table
 
 
@@ -73,10 +77,15 @@ def _squashed(lines: Sequence[Line]) -> str:
 
 
 def _table_key(line: Line, pages: Pages, zones: dict[int, tuple[Zone, ...]]) -> str | None:
-    tagged = [_ancestor(pages, glyph, ("Table",)) for glyph in line.inked]
-    if any(tagged):
+    if _is_tagged(line, pages):
         return "tagged"
     return "ruled" if _zone_of(line, zones) is not None else None
+
+
+def _is_tagged(line: Line, pages: Pages) -> bool:
+    """Say whether a line is tagged as part of a table, nearly all of it; half a tree says too little."""
+    tagged = sum(_ancestor(pages, glyph, ("Table",)) is not None for glyph in line.inked)
+    return tagged > TAGGED * len(line.inked)
 
 
 def _zone_of(line: Line, zones: dict[int, tuple[Zone, ...]]) -> Zone | None:
@@ -101,7 +110,7 @@ def _tables(
     lines: list[Line], pages: Pages, zones: dict[int, tuple[Zone, ...]], gatherer: Gatherer
 ) -> list[Passage | Grid]:
     """Return the tables in lines that all belong to tables, one or more a page."""
-    if any(_ancestor(pages, glyph, ("Table",)) for glyph in lines[0].inked):
+    if _is_tagged(lines[0], pages):
         return [Grid(_headed(rows)) for rows in _tagged_tables(lines, pages)]
     grids: list[Passage | Grid] = []
     for _, group in groupby(lines, key=lambda line: (line.page, _zone_of(line, zones))):
@@ -158,9 +167,7 @@ def _tagged_tables(lines: list[Line], pages: Pages) -> list[list[tuple[GridCell,
     last: tuple[int, int, int] | None = None
     for line in lines:
         for glyph in line.glyphs:
-            key = _cell_key(pages, glyph) or last
-            if key is None:
-                continue
+            key = _cell_key(pages, glyph) or last or _first_key(pages, line)
             last = key
             pieces = cells.setdefault(key, [])
             if not pieces or pieces[-1][0] is not line:
@@ -170,6 +177,10 @@ def _tagged_tables(lines: list[Line], pages: Pages) -> list[list[tuple[GridCell,
     for _, table in groupby(sorted(cells), key=lambda key: key[0]):
         tables.append([_tagged_row(list(row), cells, pages) for _, row in groupby(table, key=lambda key: key[1])])
     return tables
+
+
+def _first_key(pages: Pages, line: Line) -> tuple[int, int, int]:
+    return next(key for glyph in line.glyphs if (key := _cell_key(pages, glyph)) is not None)
 
 
 def _cell_key(pages: Pages, glyph: Glyph) -> tuple[int, int, int] | None:
@@ -227,9 +238,8 @@ def _manner(row: tuple[GridCell, ...]) -> tuple[float, bool]:
 def ruled_zones(page: Page) -> tuple[Zone, ...]:
     """Return the tables that rules draw on a page: rows of rules that together span the same width in columns."""
     zones: list[Zone] = []
-    drawn = [
-        rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top and rule.top > HEAD * page.height
-    ]
+    head = _head(page)
+    drawn = [rule for rule in page.rules if rule.x1 - rule.x0 > rule.bottom - rule.top and rule.top > head]
     for rules in _levels(drawn):
         edges = _edges([position for rule in rules for position in (rule.x0, rule.x1)])
         if zones and rules[0].top - zones[-1].bottom < TALL and _belongs(edges, zones[-1].edges):
@@ -238,7 +248,36 @@ def ruled_zones(page: Page) -> tuple[Zone, ...]:
             zones[-1] = Zone(last.top, rules[0].bottom, merged, (*last.rules, rules[0].top))
         else:
             zones.append(Zone(rules[0].top, rules[0].bottom, edges, (rules[0].top,)))
-    return tuple(zone for zone in zones if len(zone.edges) > MIN_COLUMNS and len(zone.rules) >= MIN_RULES)
+    kept = (zone for zone in zones if len(zone.edges) > MIN_COLUMNS and len(zone.rules) >= MIN_RULES)
+    return tuple(_lengthened(zone, page, zones) for zone in kept)
+
+
+def _head(page: Page) -> float:
+    """Return the height in points above which rules belong to the running head."""
+    heads = [line.baseline for line in page.lines if line.furniture == "running_head"]
+    return max(heads) + UNDER_HEAD if heads else HEAD * page.height
+
+
+def _lengthened(zone: Zone, page: Page, zones: Sequence[Zone]) -> Zone:
+    """Return a table with the rows under its last rule: lines in its columns, as close together as rows are."""
+    limit = min((other.top for other in zones if other.top > zone.bottom), default=page.height)
+    inside = [line for line in page.lines if zone.top < line.baseline <= zone.bottom]
+    bottom, size = zone.bottom, max((line.size for line in inside), default=0.0)
+    for line in page.lines:
+        if bottom < line.baseline < limit and line.furniture is None:
+            close = line.baseline - bottom < ROW_DISTANCE * size
+            wrapped = line.baseline - bottom < WRAPPED_ROW * size and _columns(line, zone.edges)[0] > 0
+            if not (close and line.size <= size * 1.05 and (wrapped or _in_columns(line, zone.edges))):
+                break
+            bottom = line.baseline
+    return Zone(zone.top, bottom, zone.edges, zone.rules)
+
+
+def _in_columns(line: Line, edges: tuple[float, ...]) -> bool:
+    """Say whether a line stands in several columns of a table."""
+    pieces = [piece for piece in _cell_pieces(line, edges) if any(not glyph.blank for glyph in piece)]
+    columns = {_column(min(glyph.x0 for glyph in piece if not glyph.blank) + SAME, edges) for piece in pieces}
+    return line.x0 > edges[0] - 2 * SAME and line.x1 < edges[-1] + 2 * SAME and len(columns) >= MIN_COLUMNS
 
 
 def _belongs(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:

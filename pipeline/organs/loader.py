@@ -18,11 +18,19 @@ class Organ(BaseModel):
     symbol: str = Field(description="regular expression of a symbol, with the group `number`")
     draft: str = Field(description="regular expression of a draft's symbol")
     titled: bool = Field(description="whether its resolutions have a title")
+    series: str = Field(description="what stands before RES or DEC in its symbols")
+    cited: str = Field(description="regular expression of a number of its resolutions and decisions, as texts cite it")
+    first_session: int | None = Field(default=None, description="year in which its first session began")
+    sessions_a_year: int = Field(default=1, ge=1)
 
     def number(self, symbol: str) -> str | None:
         """Return the number in a resolution's symbol, or None where the symbol is not one of this organ's."""
         match = re.fullmatch(self.symbol, symbol)
         return match["number"] if match else None
+
+    def is_draft(self, symbol: str) -> bool:
+        """Say whether a symbol is a draft's."""
+        return re.fullmatch(self.draft, symbol) is not None
 
 
 @cache

@@ -29,6 +29,7 @@ _STYLES = {
     "organ": "Session",
     "session": "Session",
     "session_dates": "AgendaItemNormal",
+    "committee": "Session",
     "agenda_item": "AgendaItemNormal",
     "agenda_title": "AgendaTitleH2",
 }

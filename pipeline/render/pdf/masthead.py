@@ -12,6 +12,7 @@ _CLASSES = {
     "organ": "session",
     "session": "session",
     "session_dates": "agenda-item",
+    "committee": "session",
     "agenda_item": "agenda-item",
     "agenda_title": "agenda-title",
 }
