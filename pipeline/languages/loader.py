@@ -109,6 +109,7 @@ class References(Pack):
     belongs: str = Field(description="the organ behind a number, with what joins it to the number")
     between: tuple[str, ...] = Field(description="words that may stand between word, organ and numbers of one list")
     treaty: str = Field(description="a treaty by its place in the Treaty Series, with the groups volume and number")
+    through: str = Field(description="what stands between the first and last letter behind a number, as in A to C")
     council: str = Field(description="the short name of any organ whose name holds it")
     organs: dict[str, str] = Field(description="organ file name -> its name in every case")
     sessions: dict[str, str] = Field(default={}, description="mark of a session as printed -> the mark in a symbol")

@@ -14,6 +14,7 @@ from pipeline.model.pages import Fate, Pages
 from pipeline.model.resolution import Block, Content, Resolution
 from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
 from pipeline.normalise import kinds
+from pipeline.normalise.check_references import check_references
 from pipeline.organs.loader import organs
 
 SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -36,6 +37,7 @@ def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate
         *_fields(resolution),
         *_ends(resolution, language),
         *_links(resolution),
+        *check_references(resolution),
     )
 
 

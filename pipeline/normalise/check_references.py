@@ -7,7 +7,7 @@ from pipeline.languages.loader import languages
 from pipeline.model.contents import contents, links
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Content, Resolution
-from pipeline.model.symbol import LOOKALIKES, Symbol
+from pipeline.model.symbol import LOOKALIKES, Symbol, parse
 from pipeline.model.walk import plain_text
 from pipeline.normalise import kinds
 from pipeline.normalise.citations import Citation, citations
@@ -41,10 +41,11 @@ def _links(block: str, content: Content, cited: tuple[Citation, ...]) -> Iterato
     for link in links(content):
         aim = target(link.href)
         items = [item for item in cited if overlaps(item, link) and item.type != "treaty"]
-        if aim is None or not items or any(_agree(item, aim) for item in items):
+        printed = text[link.start : link.end]
+        if aim is None or not items or parse(printed) == aim or any(_agree(item, aim) for item in items):
             continue
         kind = kinds.LINK_NUMBER if any(item.number for item in items) else kinds.LINK_SYMBOL
-        yield kind.at(block=block, expected=text[link.start : link.end], found=link.href)
+        yield kind.at(block=block, expected=printed, found=link.href)
 
 
 def _proved(item: Citation, content: Content) -> Symbol | None:

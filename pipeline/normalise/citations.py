@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from pipeline.languages.loader import Language
@@ -22,8 +23,9 @@ Kind = Literal["resolution", "decision", "document", "treaty"]
 LONGEST_GAP = 80  # characters between two numbers of one list; a list may name a section between them
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9/.]){PATTERN}")
 _JOINT = re.compile(r"-(?=[A-Z]{1,6}/)")  # A/78/86-E/2023/83: one document under two symbols
+_LETTER = "[A-ZАВСЕНКМОРТ]"
 _SESSION_NUMBER = re.compile(r"\d{1,3}/.+")  # conferences and commissions number theirs so, too
-_GAP_SIGNS = r"[\s,،、，()（）*“”\"«»]*"
+_GAP_SIGNS = r"[\s,;،؛、，；()（）*“”\"«»]*"
 
 
 @dataclass(frozen=True)
@@ -106,16 +108,18 @@ def _numbers(copy: str, language: Language, paper: str) -> Iterator[Citation]:
     """Yield the numbers of each list; a list that a title interrupts goes on where a number bears a date."""
     tokens = list(_tokens(copy, language))
     words = [token for token in tokens if token.type == "word"]
+    likely = (paper, *(token.organs[0] for token in tokens if len(token.organs) == 1))
     carried: tuple[str, ...] = ()
     for group in _groups(tokens, copy, language):
         worded = any(token.type == "word" for token in group)
+        proved = worded or any(token.date for token in group)
         named = [_named(group, position) or (() if worded else carried) for position in range(len(group))]
         carried = next((keys for keys in reversed(named) if keys), ()) if worded else carried
         items: list[Citation] = []
         for position, token in enumerate(group):
             if token.type == "number":
-                kind = _word(group, position, language) or (_nearest(words, token, language) if token.date else None)
-                items.append(_citation(token, kind, named[position], paper))
+                kind = _word(group, position, language) or (_nearest(words, token, language) if proved else None)
+                items.append(_citation(token, kind, named[position], likely))
         yield from _as_the_others(items)
 
 
@@ -150,9 +154,9 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
 def _number_pattern(language: Language) -> str:
     sessions = "|".join(re.escape(mark) for mark in sorted(language.references.sessions, key=len, reverse=True))
     mark = f"(?:S|ES{'|' + sessions if sessions else ''})"
-    letters = "|".join(["[A-ZАВСЕНКМОРТ](?: ?[-–] ?[A-Z])?", *language.references.suffixes])
+    letters = "|".join([_LETTER, *language.references.suffixes])
     end = r"(?![^\W\d_])" if language.joining.spaces else "(?![A-Za-z])"
-    suffix = f"(?: ?(?:{letters}){end})?"
+    suffix = f"(?: ?(?:{letters})(?:{language.references.through}(?:{letters}))?{end})?"
     recent = rf"(?P<session>(?:{mark} ?-)?\d{{1,4}})/(?P<running>\d{{1,4}})(?P<suffix>{suffix})(?![\d/])"
     bracket = rf"\d{{4}}|(?:(?:S|ES)-)?[IVXLС]+|{mark} ?- ?\d+"
     old = rf"(?P<old>\d{{1,4}})(?P<letter>{suffix}) ?[(（](?P<bracket>{bracket})[)）]"
@@ -182,9 +186,11 @@ def _session(printed: str, language: Language) -> str:
 
 
 def _letter(printed: str, language: Language) -> str:
-    letter = re.sub(" ?[-–] ?", "–", printed.strip())
-    letter = language.references.suffixes.get(letter, letter.translate(LOOKALIKES))
-    return f" {letter}" if letter else ""
+    """Return the letters behind a number in Latin, " A" or " A–C"; none where none are printed."""
+    known = language.references.suffixes
+    letters = re.findall("|".join([_LETTER, *known]), printed)
+    latin = [known.get(letter, letter.translate(LOOKALIKES)) for letter in letters]
+    return f" {'–'.join(latin)}" if latin else ""
 
 
 def _groups(tokens: list[_Token], copy: str, language: Language) -> Iterator[list[_Token]]:
@@ -207,7 +213,8 @@ def _joined(gap: str, language: Language) -> bool:
 def _gap_pattern(language: Language) -> re.Pattern[str]:
     words = "|".join(comparable(word) for word in language.references.between)
     end = r"(?![^\W\d_])" if language.joining.spaces else ""
-    return re.compile(f"{_GAP_SIGNS}(?:(?:{words}){end}{_GAP_SIGNS})*")
+    date = re.sub(r"\(\?P<\w+>", "(?:", date_pattern(language))
+    return re.compile(f"{_GAP_SIGNS}(?:(?:{date}|(?:{words}){end}){_GAP_SIGNS})*")
 
 
 def _word(group: list[_Token], position: int, language: Language) -> Kind | None:
@@ -231,11 +238,16 @@ def _as_kind(word: _Token | None) -> Kind | None:
 
 def _named(group: list[_Token], position: int) -> tuple[str, ...]:
     """Return the organs that a name can mean for a number: a name on it, before it, or on another of its list."""
-    before = group[position::-1]
+    before, behind = group[position::-1], group[position + 1 :]
     leading = next((token.organs for token in before if token.type == "organ"), ())
-    later = next((token.organs for token in group[position + 1 :] if token.type == "number" and token.organs), ())
-    earlier = next((token.organs for token in before if token.organs), ())
-    return (group[position].organs if group[position].type == "number" else ()) or leading or later or earlier
+    own = group[position].organs if group[position].type == "number" else ()
+    later = next((token.organs for token in takewhile(_is_number, behind) if token.organs), ())
+    earlier = next((token.organs for token in takewhile(_is_number, before) if token.organs), ())
+    return own or leading or later or earlier
+
+
+def _is_number(token: _Token) -> bool:
+    return token.type == "number"
 
 
 def _organ_keys(printed: str, language: Language) -> tuple[str, ...]:
@@ -246,25 +258,34 @@ def _organ_keys(printed: str, language: Language) -> tuple[str, ...]:
     return tuple(key for key in cited.organs if re.search(cited.council, language.organs[key].name))
 
 
-def _citation(token: _Token, kind: Kind | None, named: tuple[str, ...], paper: str) -> Citation:
+def _citation(token: _Token, kind: Kind | None, named: tuple[str, ...], likely: tuple[str, ...]) -> Citation:
     possible = tuple(key for key, organ in organs().items() if re.fullmatch(organ.cited, token.value))
     meant = tuple(key for key in possible if key in named)
     organ = meant[0] if len(meant) == 1 else None
-    owner = organ or _owner(possible, kind, token, paper)
+    owner = organ or _owner(possible, kind, token, likely)
     symbol = _adopted_symbol(owner, kind, token.value) if owner and kind else None
     return Citation(kind, token.start, token.end, symbol, token.value, date=token.date, organ=organ)
 
 
-def _owner(possible: tuple[str, ...], kind: Kind | None, token: _Token, paper: str) -> str | None:
-    """Return whose a number is where no organ is named: the paper's own, or whose its date says."""
-    if kind and token.date:
-        fitting = [key for key in possible if _fits(_adopted_symbol(key, kind, token.value), token.date)]
-        if paper in fitting:
-            return paper
-        return fitting[0] if len(fitting) == 1 else None
-    if paper in possible:
-        return paper
-    return possible[0] if len(possible) == 1 and not _SESSION_NUMBER.fullmatch(token.value) else None
+def _owner(possible: tuple[str, ...], kind: Kind | None, token: _Token, likely: tuple[str, ...]) -> str | None:
+    """Return whose a number is where no organ is named for it.
+
+    It is the paper's own, the first of those likely; or that of the one organ named elsewhere in the text whom the
+    date fits. Conferences and commissions number theirs alike, so that a date alone proves nothing.
+    """
+    open_ = [key for key in possible if not kind or not token.date or _may_fit(key, kind, token)]
+    if likely[0] in open_:
+        return likely[0]
+    meant = [key for key in open_ if key in likely]
+    if len(meant) == 1:
+        return meant[0]
+    return open_[0] if len(open_) == 1 and not _SESSION_NUMBER.fullmatch(token.value) else None
+
+
+def _may_fit(owner: str, kind: Kind, token: _Token) -> bool:
+    symbol = _adopted_symbol(owner, kind, token.value)
+    years = years_of(symbol) if symbol else ()
+    return not years or int((token.date or "")[:4]) in years
 
 
 def _fits(symbol: Symbol | None, date: str) -> bool:
