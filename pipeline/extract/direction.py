@@ -14,6 +14,7 @@ from bidi import get_display
 from pipeline.model.pages import Glyph
 
 REACH = 1.0  # parts of the size: how far a mark may stand from its letter
+SMALL, RISE = 0.86, 0.18  # parts of the size
 STACKED = 3  # marks on one letter, at the most
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -160,7 +161,7 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
     It ends before a bracket that closes what it did not open, or that it does not close.
     """
     end, position, depth, opened = start, start + 1, 0, start
-    while position < len(bases) and kinds[position] != "R":
+    while position < len(bases) and kinds[position] != "R" and not _raised(bases[start], bases[position]):
         text = bases[position].text
         if text in OPENING:
             opened = end if depth == 0 else opened
@@ -174,6 +175,11 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
             end = position
         position += 1
     return opened if depth else end
+
+
+def _raised(base: Glyph, glyph: Glyph) -> bool:
+    """Say whether a glyph stands small above another: a note's mark ends the run that it stands behind."""
+    return glyph.size < SMALL * base.size and base.baseline - glyph.baseline > RISE * base.size
 
 
 def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
@@ -194,6 +200,8 @@ def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
     letters = runs = 0
     for visual in pieces:
         kinds = [_kind(glyph) for glyph in visual]
+        if "R" not in kinds and kinds[:1] != ["L"]:
+            continue
         between = _between_letters(kinds) if "R" in kinds else [True] * len(visual)
         runs += _balance([glyph for glyph, inside in zip(visual, between, strict=True) if inside])
         letters += _balance(

@@ -12,7 +12,7 @@ from pipeline.model.pages import Line
 from pipeline.organs.loader import organ_of
 
 # 24-21670 (E), GE.24-19876(C), with a date of printing behind it on papers of 2019 and before.
-JOB_NUMBER = re.compile(r"(?:\d{6}\s+)*(?:GE\.)?\d{2}-\d{5}\*? *(?:\([A-Z]\))?(?:\s+\d{6})*")
+JOB_NUMBER = re.compile(r"(?:\d{6}\s+)*(?:GE\.)?\d{2}-\d{5}\*? *(?:[()][A-Z][()])?(?:\s+\d{6})*")
 BARCODE = re.compile(r"\*\d{5,9}\*")
 PAGE_NUMBER = re.compile(r"(\d+)\s?/\s?(\d+)")
 NOTE_RULE = re.compile(r"_{5,}")

@@ -1,0 +1,121 @@
+"""From the first page to the fields of the schema: title, adoption, draft line, identifier, furniture."""
+
+import re
+
+from pipeline.languages.matching import comparable, find_date, matches, pattern
+from pipeline.model.layout import piece_text, segments
+from pipeline.model.pages import Glyph, Line, box_of
+from pipeline.model.resolution import (
+    Adoption,
+    Draft,
+    Furniture,
+    Meeting,
+)
+from pipeline.normalise.atoms import Atoms, glyphs_of, strip, text_of
+from pipeline.normalise.identify import Identity
+from pipeline.normalise.masthead import printed_number
+from pipeline.normalise.parts import Parts
+from pipeline.normalise.references import SYMBOL
+from pipeline.normalise.render_blocks import whole_style
+
+JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? *(?:[()][A-Z][()])?")
+
+
+def _title_atoms(parts: Parts) -> Atoms:
+    """Return the title without the number before it."""
+    atoms = parts.front.texts.get("title", ())
+    match = printed_number(text_of(atoms), parts.identity)
+    skip, position = match.end() if match else 0, 0
+    while skip > 0 and position < len(atoms):
+        skip -= len(atoms[position].text)
+        position += 1
+    return strip(atoms[position:])
+
+
+def title_label(parts: Parts) -> str | None:
+    """Return the number as printed before the title or as the heading over it, as in `2664 (2022)`."""
+    match = printed_number(text_of(parts.front.texts.get("title", ())), parts.identity)
+    heading = text_of(parts.front.texts.get("heading", ())).strip()
+    return match[0].strip() if match else heading or None
+
+
+def number_of(parts: Parts) -> str | None:
+    """Return the number of the resolution: the printed one, else the one its symbol holds."""
+    match = printed_number(text_of(parts.front.texts.get("title", ())), parts.identity)
+    return match["number"] if match else parts.identity.organ.number(parts.identity.symbol)
+
+
+def title_of(parts: Parts) -> tuple[object, ...]:
+    """Return the title as inline content, without the number before it and without a style it all shares."""
+    atoms = _title_atoms(parts)
+    return parts.maker.content(atoms, whole_style(atoms))
+
+
+def adoption_of(parts: Parts) -> Adoption:
+    """Return how, when and where the resolution was adopted, from the line under the title and the closing lines."""
+    language, texts = parts.identity.language, parts.front.texts
+    statement = text_of(texts.get("adoption", ())).strip() or None
+    adopted = matches(language, "adoption", statement or "", parts.identity.organ.key)
+    source = text_of(texts.get("source", ())).strip() or None
+    meeting, date_text = None, None
+    for item in parts.regions.closing:
+        match = matches(language, "closing_meeting", item.text)
+        if match:
+            meeting = Meeting(text=item.text, number=int(match["number"]) if match["number"] else None)
+        elif find_date(language, item.text):
+            date_text = item.text
+    if adopted and adopted.groupdict().get("meeting"):
+        meeting = Meeting(text=statement or "", number=int(adopted["meeting"]))
+    found = find_date(language, statement or "") or find_date(language, date_text or "")
+    return Adoption(
+        statement=statement,
+        source=source,
+        source_content=parts.maker.content(texts.get("source", ())),
+        source_symbols=tuple(dict.fromkeys(match[0] for match in SYMBOL.finditer(source or ""))),
+        date=found[0] if found else None,
+        date_text=date_text,
+        meeting=meeting,
+    )
+
+
+def draft_line(parts: Parts) -> Draft | None:
+    """Return the line of a draft that names its sponsors, in parts; None for a resolution that has none."""
+    statement = text_of(parts.front.texts.get("draft", ())).strip()
+    if not statement:
+        return None
+    named = re.split(r":\S* ", comparable(statement), maxsplit=1)
+    between = pattern(parts.identity.language, "sponsors")
+    names = between.split(re.sub(r"[*\d,]*$", "", named[0])) if between and len(named) > 1 else []
+    return Draft(statement=statement, sponsors=tuple(name.strip() for name in names if name.strip()))
+
+
+def iri_of(identity: Identity, date: str | None) -> str:
+    """Return the Akoma Ntoso identifier of the expression (Akoma Ntoso 1.0, naming convention)."""
+    number = (identity.organ.number(identity.symbol) or identity.symbol).replace("/", "-").replace(" ", "_")
+    return f"/akn/un/statement/deliberation/{identity.organ.actor}/{date or ''}/{number}/{identity.language.iri}@"
+
+
+def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
+    """Return what is printed but no text: each piece of a furniture line, and what the masthead holds besides."""
+    pieces: list[Furniture] = []
+    for page in parts.pages.pages:
+        for line in page.lines:
+            if line.furniture is not None:
+                pieces += [_piece(line, piece) for piece in segments(line)]
+    for line in parts.blocks.repeated:
+        pieces.append(Furniture(kind="other", page=line.page, text=" ".join(line.text.split()), box=line.box))
+    for line in parts.front.rest:
+        pieces.append(Furniture(kind="masthead", page=line.page, text=" ".join(line.text.split()), box=line.box))
+    if "head_rest" in parts.front.texts:
+        glyphs = glyphs_of(parts.front.texts["head_rest"])
+        text = text_of(parts.front.texts["head_rest"])
+        pieces.append(Furniture(kind="masthead", page=1, text=text, box=box_of(glyphs)))
+    return tuple(pieces)
+
+
+def _piece(line: Line, piece: list[Glyph]) -> Furniture:
+    text = piece_text(piece)
+    kind = line.furniture or "other"
+    if kind == "page_number" and JOB_NUMBER.fullmatch(text):
+        kind = "job_number"
+    return Furniture.model_validate({"kind": kind, "page": line.page, "text": text, "box": box_of(piece)})
