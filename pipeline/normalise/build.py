@@ -22,6 +22,7 @@ from pipeline.normalise.frontmatter import (
     draft_line,
     furniture_of,
     iri_of,
+    job_number_of,
     number_of,
     title_label,
     title_of,
@@ -64,7 +65,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     """
     identity = identify(pages)
     blocks = gather_blocks(pages, identity)
-    front = read_front(blocks.masthead, identity, _job_number(pages))
+    front = read_front(blocks.masthead, identity, job_number_of(pages))
     items = items_of(blocks.text, identity.language)
     marks = Marks(
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
@@ -96,15 +97,6 @@ def gather_blocks(pages: Pages, identity: Identity) -> Blocks:
     gatherer = Gatherer(pages, language, measure_of(lines))
     found = find_grids(lines, pages, gatherer)
     return Blocks(split.masthead, found.blocks, notes, found.repeated)
-
-
-def _job_number(pages: Pages) -> str | None:
-    for line in pages.pages[0].lines:
-        if line.furniture in ("job_number", "page_number"):
-            match = JOB_NUMBER.search(line.text)
-            if match:
-                return match[0]
-    return None
 
 
 def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Resolution:

@@ -10,7 +10,7 @@ from pipeline.model.resolution import Content, Resolution
 from pipeline.model.symbol import LOOKALIKES, Symbol, parse
 from pipeline.model.walk import plain_text
 from pipeline.normalise import kinds
-from pipeline.normalise.citations import Citation, citations
+from pipeline.normalise.citations import Citation, Paper, citations
 from pipeline.normalise.references import overlaps, same_number, target
 from pipeline.normalise.sessions import years_of
 from pipeline.organs.loader import organs
@@ -19,9 +19,10 @@ from pipeline.organs.loader import organs
 def check_references(resolution: Resolution) -> Iterator[Finding]:
     """Yield the contradictions in what a resolution cites."""
     language = languages()[resolution.language]
+    paper = Paper.of(resolution)
     dated: dict[Symbol, dict[str, str]] = defaultdict(dict)
     for block, content in contents(resolution):
-        cited = citations(plain_text(content), language, resolution.organ)
+        cited = citations(plain_text(content), language, paper)
         yield from _links(block, content, cited)
         for item in cited:
             if item.printed_symbol and item.printed_symbol.translate(LOOKALIKES) != item.printed_symbol:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import aligned, comparable, date_pattern, dates
+from pipeline.model.resolution import Resolution
 from pipeline.model.symbol import LOOKALIKES, PATTERN, Symbol, parse
 from pipeline.normalise.identifiers import roman_text
 from pipeline.normalise.sessions import years_of
@@ -26,6 +27,20 @@ _JOINT = re.compile(r"-(?=[A-Z]{1,6}/)")  # A/78/86-E/2023/83: one document unde
 _LETTER = "[A-ZАВСЕНКМОРТ]"
 _SESSION_NUMBER = re.compile(r"\d{1,3}/.+")  # conferences and commissions number theirs so, too
 _GAP_SIGNS = r"[\s,;،؛、，；()（）*“”\"«»]*"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Whose paper is read, by the organ's key, and the year that it is of; none, where that is not known."""
+
+    organ: str
+    year: int | None = None
+
+    @classmethod
+    def of(cls, resolution: Resolution) -> "Paper":
+        """Return what is known of a resolution."""
+        date = resolution.adoption.date or resolution.masthead.issued
+        return cls(resolution.organ, int(date[:4]) if date else None)
 
 
 @dataclass(frozen=True)
@@ -62,13 +77,13 @@ class _Token:
     organs: tuple[str, ...] = ()
 
 
-def citations(text: str, language: Language, paper: str) -> tuple[Citation, ...]:
+def citations(text: str, language: Language, paper: Paper) -> tuple[Citation, ...]:
     """Return what a text cites, in order.
 
     Args:
         text: the characters of one block.
         language: the language that it is written in.
-        paper: the key of the organ whose paper it is; "its resolution 74/50" is that organ's.
+        paper: whose paper it is; "its resolution 74/50" is that organ's.
     """
     copy, places = aligned(text)
     found = [*_documents(copy), *_treaties(copy, language), *_numbers(copy, language, paper)]
@@ -104,22 +119,24 @@ def _treaties(copy: str, language: Language) -> Iterator[Citation]:
         yield Citation("treaty", match.start(), match.end(), number=number, volume=volumes)
 
 
-def _numbers(copy: str, language: Language, paper: str) -> Iterator[Citation]:
+def _numbers(copy: str, language: Language, paper: Paper) -> Iterator[Citation]:
     """Yield the numbers of each list; a list that a title interrupts goes on where a number bears a date."""
     tokens = list(_tokens(copy, language))
     words = [token for token in tokens if token.type == "word"]
-    likely = (paper, *(token.organs[0] for token in tokens if len(token.organs) == 1))
+    likely = (paper.organ, *(token.organs[0] for token in tokens if len(token.organs) == 1))
     carried: tuple[str, ...] = ()
+    sessions: set[str] = set()
     for group in _groups(tokens, copy, language):
         worded = any(token.type == "word" for token in group)
-        proved = worded or any(token.date for token in group)
+        proved = worded or any(token.date or _session_of(token) in sessions for token in group)
         named = [_named(group, position) or (() if worded else carried) for position in range(len(group))]
         carried = next((keys for keys in reversed(named) if keys), ()) if worded else carried
         items: list[Citation] = []
         for position, token in enumerate(group):
             if token.type == "number":
                 kind = _word(group, position, language) or (_nearest(words, token, language) if proved else None)
-                items.append(_citation(token, kind, named[position], likely))
+                items.append(_citation(replace(token, organs=named[position]), kind, likely, paper.year))
+        sessions |= {_session_of(token) for token in group if proved} - {""}
         yield from _as_the_others(items)
 
 
@@ -258,25 +275,42 @@ def _organ_keys(printed: str, language: Language) -> tuple[str, ...]:
     return tuple(key for key in cited.organs if re.search(cited.council, language.organs[key].name))
 
 
-def _citation(token: _Token, kind: Kind | None, named: tuple[str, ...], likely: tuple[str, ...]) -> Citation:
-    possible = tuple(key for key, organ in organs().items() if re.fullmatch(organ.cited, token.value))
-    meant = tuple(key for key in possible if key in named)
+def _session_of(token: _Token) -> str:
+    """Return what stands before the stroke of a number; nothing, where there is no stroke."""
+    return token.value.partition("/")[0] if token.type == "number" and "/" in token.value else ""
+
+
+def _citation(token: _Token, kind: Kind | None, likely: tuple[str, ...], year: int | None) -> Citation:
+    """Return a number as what it cites; its token bears the organs that are named for it."""
+    possible = tuple(key for key in organs() if _possible(key, token.value, year))
+    meant = tuple(key for key in possible if key in token.organs)
     organ = meant[0] if len(meant) == 1 else None
     owner = organ or _owner(possible, kind, token, likely)
     symbol = _adopted_symbol(owner, kind, token.value) if owner and kind else None
     return Citation(kind, token.start, token.end, symbol, token.value, date=token.date, organ=organ)
 
 
+def _possible(owner: str, number: str, year: int | None) -> bool:
+    """Say whether an organ numbers so, and had come to that number in a year."""
+    if not re.fullmatch(organs()[owner].cited, number):
+        return False
+    symbol = _adopted_symbol(owner, "resolution", number)
+    years = years_of(symbol) if symbol else ()
+    return year is None or not years or years[0] <= year
+
+
 def _owner(possible: tuple[str, ...], kind: Kind | None, token: _Token, likely: tuple[str, ...]) -> str | None:
     """Return whose a number is where no organ is named for it.
 
-    It is the paper's own, the first of those likely; or that of the one organ named elsewhere in the text whom the
-    date fits. Conferences and commissions number theirs alike, so that a date alone proves nothing.
+    It is the paper's own, the first of those likely, unless its date says otherwise, or it bears none and another
+    organ that could mean it is named in the text. Conferences and commissions number theirs alike, so that a date
+    alone proves nothing.
     """
-    open_ = [key for key in possible if not kind or not token.date or _may_fit(key, kind, token)]
-    if likely[0] in open_:
-        return likely[0]
+    dated = bool(kind and token.date)
+    open_ = [key for key in possible if not dated or (kind and _may_fit(key, kind, token))]
     meant = [key for key in open_ if key in likely]
+    if likely[0] in meant and (dated or len(meant) == 1):
+        return likely[0]
     if len(meant) == 1:
         return meant[0]
     return open_[0] if len(open_) == 1 and not _SESSION_NUMBER.fullmatch(token.value) else None

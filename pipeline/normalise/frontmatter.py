@@ -4,7 +4,7 @@ import re
 
 from pipeline.languages.matching import comparable, find_date, matches, pattern
 from pipeline.model.layout import piece_text, segments
-from pipeline.model.pages import Glyph, Line, box_of
+from pipeline.model.pages import Glyph, Line, Pages, box_of
 from pipeline.model.resolution import (
     Adoption,
     Draft,
@@ -119,3 +119,13 @@ def _piece(line: Line, piece: list[Glyph]) -> Furniture:
     if kind == "page_number" and JOB_NUMBER.fullmatch(text):
         kind = "job_number"
     return Furniture.model_validate({"kind": kind, "page": line.page, "text": text, "box": box_of(piece)})
+
+
+def job_number_of(pages: Pages) -> str | None:
+    """Return the job number at the foot of the first page, as in `23-12345 (E)`; None if it holds none."""
+    for line in pages.pages[0].lines:
+        if line.furniture in ("job_number", "page_number"):
+            match = JOB_NUMBER.search(line.text)
+            if match:
+                return match[0]
+    return None

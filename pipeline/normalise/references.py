@@ -9,7 +9,7 @@ from pipeline.model.contents import LinkPlace, contents, links
 from pipeline.model.resolution import Content, Reference, Resolution
 from pipeline.model.symbol import PATTERN, Symbol, parse
 from pipeline.model.walk import plain_text
-from pipeline.normalise.citations import Citation, citations, kind_of
+from pipeline.normalise.citations import Citation, Paper, citations, kind_of
 
 SYMBOL = re.compile(rf"(?<![A-Za-z0-9/]){PATTERN}")
 # The hosts of documents by symbol, older and newer, with or without a language; official papers also say ch and sp.
@@ -19,8 +19,9 @@ HOST = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:[a-z]{2
 def references_of(resolution: Resolution, language: Language) -> tuple[Reference, ...]:
     """Return every document cited in the text or notes, in order, once a block."""
     found: dict[tuple[object, ...], Reference] = {}
+    paper = Paper.of(resolution)
     for block, content in contents(resolution):
-        for reference in _block_references(block, content, language, resolution.organ):
+        for reference in _block_references(block, content, language, paper):
             key = (block, reference.type, reference.symbol, reference.number, reference.volume)
             if key not in found or (reference.date and not found[key].date):
                 found[key] = reference
@@ -30,7 +31,13 @@ def references_of(resolution: Resolution, language: Language) -> tuple[Reference
 def target(href: str) -> Symbol | None:
     """Return the symbol that a link leads to, or None where it leads to no document by symbol."""
     match = HOST.fullmatch(href.strip())
-    return parse(unquote(match["path"]).strip("/ ")) if match else None
+    return _target(unquote(match["path"]).strip("/ ")) if match else None
+
+
+def _target(path: str) -> Symbol | None:
+    """Return the symbol in an address; there, small letters count as capitals, and "(Introduction)" names a part."""
+    capital = "/".join(part if "." in part else part.upper() for part in path.split("/"))
+    return parse(path) or parse(capital) or parse(re.sub(r" ?\([A-Za-z]+\)$", "", path))
 
 
 def overlaps(item: Citation, link: LinkPlace) -> bool:
@@ -59,7 +66,7 @@ def _core(symbol: Symbol) -> tuple[object, ...]:
     return (symbol.session, symbol.number, symbol.brackets)
 
 
-def _block_references(block: str, content: Content, language: Language, paper: str) -> Iterator[Reference]:
+def _block_references(block: str, content: Content, language: Language, paper: Paper) -> Iterator[Reference]:
     text = plain_text(content)
     cited = citations(text, language, paper)
     aims = [(link, symbol) for link in links(content) if (symbol := target(link.href))]
