@@ -2,7 +2,7 @@
 
 A line that holds right-to-left letters is read from right to left; runs of Latin letters and of digits inside it are
 read from left to right. This inverts the Unicode bidirectional algorithm (UAX 9) for text without explicit controls;
-`displays_as` runs the algorithm itself forward again, from a library, to prove a line.
+`shows_as_printed` runs the algorithm itself forward again, from a library, to prove a line.
 """
 
 import unicodedata
@@ -236,10 +236,14 @@ def _balance(glyphs: Sequence[Glyph]) -> int:
     return score
 
 
-def displays_as(logical: str, visual: str) -> bool:
-    """Say whether a logical text, set in a right-to-left paragraph, shows as a visual one, brackets' sides apart."""
-    shown: str = get_display(logical, base_dir="R")
-    return _sideless(shown) == _sideless(visual)
+def shows_as_printed(piece: Sequence[Glyph]) -> bool:
+    """Say whether glyphs in reading order, set right to left, show in the order in which they are printed.
+
+    Sides of brackets are not compared, since producers store them either way; nor are marks, which stand above letters.
+    """
+    printed = sorted(piece, key=lambda glyph: (glyph.x0, glyph.x1))
+    shown: str = get_display("".join(glyph.text for glyph in piece), base_dir="R")
+    return _sideless(shown) == _sideless("".join(glyph.text[::-1] for glyph in printed))
 
 
 def _sideless(text: str) -> str:
