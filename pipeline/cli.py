@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from pydantic import ValidationError
@@ -18,6 +18,9 @@ from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import json_schema
 from pipeline.publish.folder import stem
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.compare.model import Comparison
 
 EXAMPLES = """
 \b
@@ -94,6 +97,28 @@ def show(file: Path, stage: str) -> None:
 
         for line in inspection.lines(file, stage, _settings(None)):
             click.echo(printable(line))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+def compare(files: tuple[Path, ...], as_json: bool) -> None:
+    """Compare language versions of one resolution, FILES as NAME.json, block by block.
+
+    Ends with 0 where they agree, 3 where they differ. Behind a difference stands "!" where two versions say different
+    things, and not one only less.
+    """
+    with _documented_ends():
+        from pipeline.compare.compare import compare as compared
+        from pipeline.compare.read import read_editions
+
+        found = compared(read_editions(files))
+        if as_json:
+            click.echo(found.model_dump_json(indent=2))
+        else:
+            for line in comparison_lines(found):
+                click.echo(printable(line))
+        sys.exit(Outcome.OK.code if found.agree else Outcome.REVIEW.code)
 
 
 @main.command()
@@ -245,3 +270,19 @@ def summary_lines(name: str, report: Report) -> Iterator[str]:
         yield f"  and {len(shown) - 5} more in report.json"
     if report.code != Outcome.OK.code:
         yield f"  {report.instruction}"
+
+
+def comparison_lines(found: "Comparison") -> Iterator[str]:
+    """Yield a comparison as a table: what is counted, then each difference, a column for each language."""
+    heads = [edition.language for edition in found.editions]
+    rows = [("", "", heads)]
+    rows += [(f"{count.what}s", "", [str(value) for value in count.values]) for count in found.counts]
+    for item in found.differences:
+        values = [", ".join(value) or "-" for value in item.values]
+        rows.append((item.block, f"{item.aspect}{' !' if item.conflict else ''}", values))
+    widths = [max(len(row[2][column]) for row in rows) for column in range(len(heads))]
+    first, second = (max(len(str(row[column])) for row in rows) for column in (0, 1))
+    yield f"{found.symbol}: {'the same' if found.agree else f'{len(found.differences)} differences'}"
+    for block, aspect, values in rows:
+        cells = "  ".join(value.ljust(width) for value, width in zip(values, widths, strict=True))
+        yield f"{block.ljust(first)}  {aspect.ljust(second)}  {cells}".rstrip()

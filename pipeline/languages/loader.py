@@ -33,6 +33,9 @@ class Dates(Pack):
 
     pattern: str
     months: tuple[tuple[str, ...], ...] = Field(min_length=12, max_length=12)
+    alone: str | None = Field(default=None, description="a month without day, with the group month; else its names")
+    earlier: str | None = Field(default=None, description="another day of the same month before a date, with group day")
+    later: str | None = Field(default=None, description="another day of the same month behind a date, with group day")
     masthead: tuple[str, ...] = Field(description="languages whose dates the masthead may carry instead")
 
 

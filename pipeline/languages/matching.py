@@ -6,6 +6,8 @@ from functools import cache
 
 from pipeline.languages.loader import Language
 
+Range = tuple[int, int]
+
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u3000]+")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
@@ -59,9 +61,50 @@ def dates(language: Language, copy: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield each valid date of a comparable copy as an ISO date, with its match."""
     for match in re.finditer(date_pattern(language), copy):
         month = _month(language, match["month"])
-        day = int("".join(re.findall(r"\d", match["day"])) or 0)
+        day = _day(match)
         if month is not None and 1 <= day <= 31:
             yield f"{match['year']}-{month:02d}-{day:02d}", match
+
+
+def date_places(language: Language, copy: str) -> Iterator[tuple[str, Range]]:
+    """Yield each date of a comparable copy with its range; of "24 and 25 October 2024", both."""
+    for iso, match in dates(language, copy):
+        yield iso, match.span()
+        yield from _more_days(language, copy, iso[:-2], match.span())
+
+
+def _more_days(language: Language, copy: str, month: str, date: Range) -> Iterator[tuple[str, Range]]:
+    start, end = date
+    if language.dates.earlier:
+        before = re.compile(rf"(?<![\d/.,(]){language.dates.earlier}$")
+        while match := before.search(copy[max(0, start - 20) : start]):
+            start = max(0, start - 20) + match.start()
+            yield f"{month}{_day(match):02d}", (start, start + len(match[0]))
+    if language.dates.later:
+        behind = re.compile(language.dates.later)
+        while match := behind.match(copy, end):
+            end = match.end()
+            yield f"{month}{_day(match):02d}", match.span()
+
+
+def _day(match: re.Match[str]) -> int:
+    return int("".join(re.findall(r"\d", match["day"])) or 0)
+
+
+def months(language: Language, copy: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield each month named in a comparable copy, by its number, with its match."""
+    for match in _month_pattern(language).finditer(copy):
+        number = _month(language, match["month"])
+        if number is not None:
+            yield number, match
+
+
+@cache
+def _month_pattern(language: Language) -> re.Pattern[str]:
+    if language.dates.alone is not None:
+        return re.compile(language.dates.alone)
+    names = sorted((comparable(name) for names in language.dates.months for name in names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<month>{'|'.join(names).replace('/', ' ?/ ?')})(?!\w)")
 
 
 def aligned(text: str) -> tuple[str, tuple[int, ...]]:

@@ -1,0 +1,1 @@
+"""Language versions of one resolution, side by side."""
