@@ -1,0 +1,65 @@
+"""Right-to-left lines: from the place of glyphs back to the order of reading, proved by the algorithm forward."""
+
+import pytest
+from bidi import get_display
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.direction import Mirror, is_right_to_left, mirror_of, reading_order, shows_as_printed
+from pipeline.model.pages import Glyph
+from tests.glyphs import glyphs
+
+LINES = (
+    "إذ تشير إلى قراراتها",
+    "القرار 75/71 المؤرخ 7 كانون الأول/ديسمبر 2020",
+    "الوثيقة A/75/399، الفقرة 56",
+    "انظر (A/RES/1/2) والفقرة 3",
+    "1 - تحيط علما بالتقرير؛",
+    "تقرير Working Group on Detention عن دورته",
+    "نسبة 12,5 في المائة",
+)
+
+
+def drawn(logical: str, mirrored: bool = True) -> tuple[Glyph, ...]:
+    """Return the glyphs of a line as a producer sets them from left to right, brackets as they look or as meant."""
+    shown = get_display(logical, base_dir="R")
+    sides = str.maketrans("()", ")(")
+    return glyphs(shown if mirrored else shown.translate(sides))
+
+
+def read(visual: tuple[Glyph, ...]) -> str:
+    """Return the text that is read from glyphs that are drawn."""
+    return "".join(glyph.text for glyph in reading_order(visual, mirror_of([visual])))
+
+
+@pytest.mark.parametrize("logical", LINES)
+def test_a_line_is_read_as_it_was_written(logical: str) -> None:
+    assert read(drawn(logical)) == logical
+
+
+def test_brackets_are_turned_for_the_producer_that_keeps_them_as_meant() -> None:
+    visual = drawn("انظر (الفقرة) والمرفق", mirrored=False)
+    assert mirror_of([visual]) != mirror_of([drawn("انظر (الفقرة) والمرفق")])
+    assert read(visual) == "انظر (الفقرة) والمرفق"
+
+
+@given(st.lists(st.text("ابتثجحخدذرزسشصضطظعغ", min_size=1, max_size=8), min_size=1, max_size=10))
+def test_letters_alone_come_back_whatever_they_are(words: list[str]) -> None:
+    text = " ".join(words)
+    assert read(drawn(text)) == text
+
+
+@given(st.integers(0, 9999), st.text("ابتثجحخد", min_size=1), st.text("ABCDEFG", min_size=1))
+def test_what_is_read_shows_as_it_was_drawn(number: int, arabic: str, latin: str) -> None:
+    ordered = reading_order(drawn(f"{arabic} {number} {latin} {arabic}"), Mirror())
+    assert shows_as_printed(ordered)
+
+
+def test_letters_in_another_order_do_not_show_as_printed() -> None:
+    ordered = reading_order(drawn("إذ تشير إلى قراراتها"), Mirror())
+    assert not shows_as_printed([ordered[1], ordered[0], *ordered[2:]])
+
+
+def test_a_document_runs_from_right_to_left_where_most_of_its_letters_do() -> None:
+    assert is_right_to_left(["الجمعية العامة", "A/RES/1/2"])
+    assert not is_right_to_left(["The General Assembly", "العامة"])
