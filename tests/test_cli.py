@@ -16,6 +16,7 @@ from pipeline import cli, run
 from pipeline.cli import main
 from pipeline.model.outcome import Outcome
 from tests.reading import pdf
+from tests.spoiled import with_an_empty_page
 from tests.typeset import bad_files
 
 NAME = "en_masthead"
@@ -141,7 +142,7 @@ def test_what_changed_since_is_converted_again(change: str) -> None:
 
 
 def test_an_unchanged_document_that_needed_review_still_needs_it() -> None:
-    put("a.pdf", pdf("en_sole_paragraph"))
+    put("a.pdf", with_an_empty_page())
     codes = [call("convert", "a.pdf", "--output", "out", "--to", "json").exit_code for _ in range(2)]
     assert codes == [3, 3]
 
