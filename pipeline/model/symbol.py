@@ -11,12 +11,13 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 _PART = r"[A-Z0-9][A-Za-z0-9.\-]*"
 _BRACKET = r"\((?:\d{4}|(?:S-|ES-)?[IVXLC]+|(?:Part|Vol\.) ?[IVXLC]+)\)"
-# A/75/399, A/RES/68/247 B, S/RES/2379 (2017), NPT/CONF.2000/28 (Part I): what a symbol looks like in a text.
-PATTERN = rf"[A-Z]{{1,6}}(?:/{_PART})+(?: ?{_BRACKET})*"
+_ADDITIONS = r"(?:/(?:Rev|Add|Corr|Amend)\.\d+)*"
+# A/75/399, S/RES/2379 (2017), A/CONF.157/24 (Part I)/Corr.1: what a symbol looks like in a text.
+PATTERN = rf"[A-Z]{{1,6}}(?:/{_PART})+(?:(?: ?{_BRACKET})+{_ADDITIONS})?"
 
 _WHOLE = re.compile(
     rf"(?P<path>[A-Z]{{1,6}}(?:/{_PART})+?)(?: ?(?P<suffix>[A-Z](?: ?[-–] ?[A-Z])?))?"
-    rf"(?P<additions>(?:/(?:Rev|Add|Corr|Amend)\.\d+)*)(?P<brackets>(?: ?{_BRACKET})*)"
+    rf"(?P<additions>{_ADDITIONS})(?:(?P<brackets>(?: ?{_BRACKET})+)(?P<later>{_ADDITIONS}))?"
 )
 _SESSION = re.compile(r"(?:S-|ES-)?\d+")
 _ADOPTED = frozenset({"RES", "DEC"})
@@ -33,7 +34,8 @@ class Symbol(Frozen):
     """A document's symbol by its parts; `str()` prints it, and gives a symbol back that is equal.
 
     `series` is what stands before session and number: ("A", "RES"), ("A", "C.3"), ("NPT", "CONF.2000"). `brackets`
-    are the old sessions, years and parts of "1514 (XV)", "2379 (2017)" and "28 (Part I)", without their brackets.
+    are the old sessions, years and parts of "1514 (XV)", "2379 (2017)" and "28 (Part I)", without their brackets;
+    `later` are additions behind them, "24 (Part I)/Corr.1".
     """
 
     series: tuple[str, ...]
@@ -42,12 +44,13 @@ class Symbol(Frozen):
     suffix: str | None = None
     additions: tuple[str, ...] = ()
     brackets: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         path = "/".join((*self.series, *((self.session,) if self.session else ()), self.number))
         suffix = f" {self.suffix}" if self.suffix else ""
-        additions = "".join(f"/{addition}" for addition in self.additions)
-        return path + suffix + additions + "".join(f" ({bracket})" for bracket in self.brackets)
+        additions, later = ("".join(f"/{part}" for part in parts) for parts in (self.additions, self.later))
+        return path + suffix + additions + "".join(f" ({bracket})" for bracket in self.brackets) + later
 
     @property
     def adopted(self) -> bool:
@@ -78,10 +81,13 @@ def parse(text: str) -> Symbol | None:
         number=parts.number,
         suffix=re.sub(r" ?[-–] ?", "–", suffix) if suffix else None,
         additions=tuple(match["additions"].split("/")[1:]),
-        brackets=tuple(
-            re.sub(r"(Part|Vol\.) ?", r"\1 ", bracket) for bracket in re.findall(r"\(([^)]+)\)", match["brackets"])
-        ),
+        brackets=_brackets(match["brackets"] or ""),
+        later=tuple((match["later"] or "").split("/")[1:]),
     )
+
+
+def _brackets(printed: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"(Part|Vol\.) ?", r"\1 ", bracket) for bracket in re.findall(r"\(([^)]+)\)", printed))
 
 
 def _parts(path: list[str]) -> _Path:

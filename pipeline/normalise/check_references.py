@@ -70,4 +70,4 @@ def _date(block: str, symbol: Symbol, date: str) -> Iterator[Finding]:
 
 def _whole(symbol: Symbol | None) -> Symbol | None:
     """Return the symbol of the whole of which one names a part."""
-    return symbol.model_copy(update={"brackets": ()}) if symbol and not symbol.adopted else symbol
+    return symbol.model_copy(update={"brackets": (), "later": ()}) if symbol and not symbol.adopted else symbol

@@ -21,7 +21,8 @@ def symbols(draw: st.DrawFn) -> Symbol:
         suffix = draw(st.none() | st.sampled_from(["A", "B"]))
         return Symbol(series=("A", "RES"), number=draw(numbers), suffix=suffix, brackets=(bracket,))
     if shape == "conference":
-        return Symbol(series=("NPT", "CONF.2000"), number=draw(numbers), brackets=("Part I",))
+        later = tuple(draw(additions))
+        return Symbol(series=("NPT", "CONF.2000"), number=draw(numbers), brackets=("Part I",), later=later)
     if shape == "document":
         number = draw(numbers | numbers.map("L.{}".format))
         series = draw(st.sampled_from([("A",), ("A", "C.3"), ("E", "CN.4"), ("FCCC", "CP")]))
@@ -49,6 +50,7 @@ def test_any_text_is_a_symbol_that_prints_stably_or_none(text: str) -> None:
         ("A/RES/57/130a-b", "A/RES/57/130 A–B"),
         ("A/RES/2200A(XXI)", "A/RES/2200 A (XXI)"),
         ("A/78/205(PartI)", "A/78/205 (Part I)"),
+        ("A/CONF.157/24(Part I)/Corr.1", "A/CONF.157/24 (Part I)/Corr.1"),
         ("A/ES\u201110/273", "A/ES-10/273"),
         ("\u0410/75/399", "A/75/399"),
     ],
