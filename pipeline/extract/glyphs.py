@@ -1,8 +1,8 @@
 """Read glyphs, rules and links with pdfplumber, a page at a time, closing each page after it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import pdfplumber
 
 from pipeline.errors import Stop
+from pipeline.extract.device import INVISIBLE, Drawing, Drawn, Fonts, draw
+from pipeline.extract.ink import Area, common
 from pipeline.extract.letters import letters
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, LinkArea, Rule
@@ -24,7 +26,11 @@ THIN = 2.0  # points: a drawn rectangle lower than this is a rule; the UN's are 
 
 @dataclass(frozen=True)
 class RawPage:
-    """One page as pdfplumber reads it, glyphs in the file's order."""
+    """One page as pdfplumber reads it, glyphs in the file's order, and how each was drawn.
+
+    `spans` holds the replacement text of each marked sequence that has some. `recognised` says that the text is an
+    invisible layer over a picture, as OCR writes it.
+    """
 
     number: int
     width: float
@@ -32,6 +38,14 @@ class RawPage:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     links: tuple[LinkArea, ...]
+    drawn: tuple[Drawn, ...] = ()
+    spans: Mapping[int, str] = field(default_factory=dict)
+    recognised: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the text layer says of each glyph."""
+        return tuple(glyph.text for glyph in self.glyphs)
 
 
 @dataclass(frozen=True)
@@ -41,16 +55,28 @@ class _Frame:
     number: int
     start: int
     height: float
-    width: float
+    seen: Area
+    cropped: bool
     content: dict[tuple[int, int], int]
 
 
-def read_pages(path: Path, content: dict[tuple[int, int], int], settings: Settings) -> Iterator[RawPage]:
+@dataclass(frozen=True)
+class Known:
+    """What is known of a file before its pages are read.
+
+    The structure element of each (page, marked-content id), and the object numbers of the layers that are off.
+    """
+
+    content: dict[tuple[int, int], int]
+    layers_off: frozenset[int] = frozenset()
+
+
+def read_pages(path: Path, known: Known, settings: Settings) -> Iterator[RawPage]:
     """Yield the pages of a PDF file.
 
     Args:
         path: the private copy.
-        content: the structure element of each (page, marked-content id).
+        known: its structure and its layers.
         settings: the limits on pages and glyphs.
 
     Raises:
@@ -60,8 +86,10 @@ def read_pages(path: Path, content: dict[tuple[int, int], int], settings: Settin
         if len(pdf.pages) > settings.max_pages:
             raise Stop(Outcome.LIMIT, f"{len(pdf.pages)} pages, more than max_pages = {settings.max_pages}")
         count = 0
+        fonts = Fonts()
         for page in pdf.pages:
-            raw = _read_page(page, _Frame(page.page_number, count, float(page.height), float(page.width), content))
+            drawing = draw(page, fonts, known.layers_off)
+            raw = _read_page(page, _frame(page, count, known.content), drawing)
             count += len(raw.glyphs)
             page.close()
             if count > settings.max_glyphs:
@@ -69,13 +97,48 @@ def read_pages(path: Path, content: dict[tuple[int, int], int], settings: Settin
             yield raw
 
 
-def _read_page(page: Any, frame: _Frame) -> RawPage:
-    glyphs = tuple(_glyph(char, frame.start + offset, frame) for offset, char in enumerate(page.chars))
+def _frame(page: Any, start: int, content: dict[tuple[int, int], int]) -> _Frame:
+    crop, media = page.cropbox, page.mediabox
+    seen = common(crop, media)
+    return _Frame(
+        number=page.page_number,
+        start=start,
+        height=float(page.height),
+        seen=seen if seen[0] < seen[2] and seen[1] < seen[3] else media,
+        cropped=seen != media,
+        content=content,
+    )
+
+
+def _read_page(page: Any, frame: _Frame, drawing: Drawing) -> RawPage:
+    glyphs = tuple(
+        _glyph(char, frame.start + offset, frame, drawn.hidden)
+        for offset, (char, drawn) in enumerate(zip(page.chars, drawing.glyphs, strict=True))
+    )
+    recognised = bool(page.images) and _is_recognised(glyphs)
+    if recognised:
+        glyphs = tuple(replace(each, hidden=None) if each.hidden == INVISIBLE else each for each in glyphs)
     rules = _rules([_rule(item) for item in (*page.rects, *page.lines)])
     links = tuple(
         LinkArea(frame.number, _link_box(link), _uri(link["uri"])) for link in page.hyperlinks if link.get("uri")
     )
-    return RawPage(frame.number, frame.width, frame.height, glyphs, rules, links)
+    return RawPage(
+        frame.number,
+        float(page.width),
+        frame.height,
+        glyphs,
+        rules,
+        links,
+        drawn=drawing.glyphs,
+        spans=drawing.spans,
+        recognised=recognised,
+    )
+
+
+def _is_recognised(glyphs: tuple[Glyph, ...]) -> bool:
+    """Say whether most glyphs of a page are invisible: text recognised in the picture that they lie over."""
+    inked = [glyph for glyph in glyphs if not glyph.blank]
+    return sum(glyph.hidden == INVISIBLE for glyph in inked) * 2 > len(inked)
 
 
 def _uri(uri: str | bytes) -> str:
@@ -111,7 +174,7 @@ def _near(first: float, second: float) -> bool:
     return abs(first - second) < 0.1
 
 
-def _glyph(char: dict[str, Any], index: int, frame: _Frame) -> Glyph:
+def _glyph(char: dict[str, Any], index: int, frame: _Frame, unseen: str | None) -> Glyph:
     font = str(char["fontname"]).rsplit("+", 1)[-1]
     size = float(char["size"])
     mcid = char.get("mcid")
@@ -128,15 +191,16 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame) -> Glyph:
         font=font,
         bold=bool(BOLD.search(font)),
         italic=bool(ITALIC.search(font)),
-        hidden=_hidden(char, frame),
+        hidden=_hidden(char, frame) or unseen,
         artifact=char.get("tag") == "Artifact",
         element=None if mcid is None else frame.content.get((frame.number, mcid)),
     )
 
 
 def _hidden(char: dict[str, Any], frame: _Frame) -> str | None:
-    if char["x1"] <= 0 or char["x0"] >= frame.width or char["bottom"] <= 0 or char["top"] >= frame.height:
-        return "off the page"
+    left, top, right, bottom = frame.seen
+    if char["x1"] <= left or char["x0"] >= right or char["bottom"] <= top or char["top"] >= bottom:
+        return "outside the crop box" if frame.cropped else "off the page"
     if float(char["size"]) < 0.5:
         return "too small to see"
     return None

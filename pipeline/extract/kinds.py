@@ -26,3 +26,45 @@ UNKNOWN_GLYPH = Kind(
     "A glyph has no character: its font does not say which one it is.",
     "The file's text layer is not complete; use another edition of the file, or OCR.",
 )
+RECOGNISED = Kind(
+    "E205",
+    Severity.REVIEW,
+    "The text of a page is an invisible layer over a picture, as text recognition writes it.",
+    "Compare the text with the picture; recognised text holds errors that no check can find.",
+)
+ORDER = Kind(
+    "E206",
+    Severity.REVIEW,
+    "A right-to-left line, set by the Unicode Bidirectional Algorithm, would not show as it is printed.",
+    "Compare the line with the page; its letters may be stored in another order than they are read.",
+)
+MENDED = Kind(
+    "E210",
+    Severity.REVIEW,
+    "The text layer says another character than the font draws; the font's was taken.",
+    "Compare the named glyphs with the page; if the font is right, nothing is to be done.",
+)
+UNPROVEN = Kind(
+    "E211",
+    Severity.REVIEW,
+    "The text layer says of a glyph what cannot be right, and the font does not prove what is.",
+    "Compare the named glyphs with the page, and correct them in what was published.",
+)
+TURNED = Kind(
+    "E212",
+    Severity.NOTICE,
+    "The letters of a ligature are stored the wrong way round; they were turned.",
+    "Nothing is to be done.",
+)
+EXPLAINED = Kind(
+    "E213",
+    Severity.NOTICE,
+    "Glyphs have no character of their own; the file's replacement text says what they stand for, and was taken.",
+    "Nothing is to be done.",
+)
+DISPUTED = Kind(
+    "E214",
+    Severity.REVIEW,
+    "The text layer and the font contradict each other, and too little agrees to believe either.",
+    "Compare the named glyphs with the page.",
+)

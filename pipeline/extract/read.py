@@ -12,10 +12,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pypdfium2 import PdfiumError
 
 from pipeline.errors import Stop
-from pipeline.extract.check import check_pages
+from pipeline.extract.check import check_layer, check_pages
 from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.furniture import find_symbol, mark_furniture
-from pipeline.extract.glyphs import RawPage, read_pages
+from pipeline.extract.glyphs import Known, RawPage, read_pages
+from pipeline.extract.layer import Layer, mend
+from pipeline.extract.layers import layers_off
 from pipeline.extract.lines import Direction, group_lines, visual_pieces
 from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
@@ -36,7 +38,9 @@ READER_ERRORS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
+    EOFError,
     LookupError,
+    NotImplementedError,
     RecursionError,
     TypeError,
     ValueError,
@@ -62,15 +66,15 @@ def extract(path: Path, settings: Settings) -> Extracted:
         Stop: LIMIT over a limit; DAMAGED where a reader cannot read the file; NO_TEXT for a scan; DISAGREE.
     """
     try:
-        pages = read(path, settings)
+        layer, pages = read(path, settings)
         second = read_characters(path)
     except READER_ERRORS as error:
         raise Stop(Outcome.DAMAGED, f"a reader fails on the file: {type(error).__name__}: {error}"[:300]) from error
-    return Extracted(pages, check_pages(pages, second))
+    return Extracted(pages, (*check_layer(layer), *check_pages(pages, second, layer.changes)))
 
 
-def read(path: Path, settings: Settings) -> Pages:
-    """Return the pages of a PDF file by the first reader.
+def read(path: Path, settings: Settings) -> tuple[Layer, Pages]:
+    """Return the pages of a PDF file by the first reader, and what was found in its text layer.
 
     Args:
         path: the private copy that intake has checked.
@@ -82,7 +86,8 @@ def read(path: Path, settings: Settings) -> Pages:
     with pikepdf.open(path) as pdf:
         tags = read_tags(pdf)
         producer = str(pdf.docinfo["/Producer"]) if "/Producer" in pdf.docinfo else None
-    raw = tuple(read_pages(path, tags.content, settings))
+        layer = mend(tuple(read_pages(path, Known(tags.content, layers_off(pdf)), settings)), pdf)
+    raw = layer.pages
     direction = _direction(raw)
     pages = [_page(page, direction) for page in raw]
     symbol = find_symbol(pages[0].lines, pages[0].height) if pages else None
@@ -90,7 +95,7 @@ def read(path: Path, settings: Settings) -> Pages:
         replace(page, lines=mark_furniture(page.lines, page.height, symbol if page.number > 1 else None))
         for page in pages
     ]
-    return Pages(tuple(marked), tags.elements, producer, bool(tags.content), symbol)
+    return layer, Pages(tuple(marked), tags.elements, producer, bool(tags.content), symbol)
 
 
 def _direction(pages: tuple[RawPage, ...]) -> Direction:

@@ -54,8 +54,8 @@ class Outcome(Enum):
     NO_TEXT = (
         19,
         "no_text",
-        "the file has no text layer",
-        "It is a scan: run OCR on it first, and check the recognised text.",
+        "the file has no text layer that can be used",
+        "It is a scan, or its text layer is corrupt: run OCR on it first, and check the recognised text.",
     )
     MODEL = (
         20,

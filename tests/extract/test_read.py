@@ -104,7 +104,6 @@ def test_text_too_small_to_see_is_hidden() -> None:
     assert [finding.found for finding in found.findings] == ["too small to see: Zq"]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="only what is off the page or tiny is hidden")
 @pytest.mark.parametrize("paint", [b"3 Tr", b"1 1 1 rg"], ids=["invisible", "white"])
 def test_text_that_leaves_no_ink_is_hidden(paint: bytes) -> None:
     found = extracted(spoiled.with_content(TEXT % (paint, 100, 40)))
