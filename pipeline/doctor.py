@@ -35,6 +35,7 @@ PURPOSES = {
     "pydantic-settings": "settings from arguments, environment and file",
     "pydyf": "objects of the PDF written",
     "pypdfium2": "the second reader of PDF",
+    "python-bidi": "the Unicode Bidirectional Algorithm, to prove right-to-left lines",
     "python-docx": "writing DOCX",
     "weasyprint": "writing PDF",
 }
