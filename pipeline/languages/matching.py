@@ -1,6 +1,7 @@
 """Match the fixed lines of a resolution against a comparable copy of the printed text."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
@@ -62,7 +63,7 @@ def dates(language: Language, copy: str) -> Iterator[tuple[str, re.Match[str]]]:
     for match in re.finditer(date_pattern(language), copy):
         month = _month(language, match["month"])
         day = _day(match)
-        if month is not None and 1 <= day <= 31:
+        if month is not None and 1 <= day <= monthrange(int(match["year"]), month)[1]:
             yield f"{match['year']}-{month:02d}-{day:02d}", match
 
 

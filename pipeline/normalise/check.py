@@ -14,7 +14,9 @@ from pipeline.model.pages import Fate, Pages
 from pipeline.model.resolution import Block, Content, Resolution
 from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
 from pipeline.normalise import kinds
+from pipeline.normalise.check_order import check_order
 from pipeline.normalise.check_references import check_references
+from pipeline.normalise.labels import Count, counts_of
 from pipeline.organs.loader import organs
 
 SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -31,8 +33,10 @@ def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate
     language = languages()[resolution.language]
     return (
         *_conservation(pages, resolution, fates),
+        *check_order(pages, resolution, fates),
         *_identifiers(resolution),
         *_numbering(resolution.operative, ""),
+        *_points((*resolution.preamble, *resolution.operative), language),
         *_notes(resolution),
         *_fields(resolution),
         *_ends(resolution, language),
@@ -171,6 +175,31 @@ def _numbering(blocks: tuple[Block, ...], scope: str) -> Iterator[Finding]:
                 found=block.label,
             )
         expected = number + 1
+
+
+def _points(blocks: tuple[Block, ...], language: Language) -> Iterator[Finding]:
+    """Find letters and numerals of points that do not follow each other; a list may begin again."""
+    for block in blocks:
+        if block.type != "paragraph":
+            continue
+        before: tuple[Count, ...] = ()
+        for child in block.children:
+            if child.type != "paragraph" or not child.label:
+                continue
+            ways = counts_of(child.label, language)
+            if not ways:
+                continue
+            expected = {(way.kind, way.ordinal + 1) for way in before} | {(way.kind, 1) for way in ways}
+            if not expected & {(way.kind, way.ordinal) for way in ways}:
+                place = child.source[0] if child.source else None
+                yield kinds.NUMBERING.at(
+                    page=place.page if place else None,
+                    box=place.box if place else None,
+                    block=child.id,
+                    found=child.label,
+                )
+            before = ways
+        yield from _points(block.children, language)
 
 
 def _notes(resolution: Resolution) -> Iterator[Finding]:

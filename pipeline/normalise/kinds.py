@@ -20,6 +20,12 @@ IDENTIFIERS = Kind(
     "Two blocks have the same identifier.",
     "Report the file with its report.json.",
 )
+ORDER = Kind(
+    "N304",
+    Severity.ERROR,
+    "The text of a line does not stand in one stretch in the resolution.",
+    "Compare the place with the page, and report the file with its report.json: the reader moved or turned text.",
+)
 NUMBERING = Kind(
     "N310",
     Severity.REVIEW,

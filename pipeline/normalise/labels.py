@@ -52,6 +52,15 @@ def label_of(atoms: Sequence[Atom], language: Language) -> Label | None:
     return None
 
 
+def counts_of(text: str, language: Language) -> tuple[Count, ...]:
+    """Return every way in which a printed label may count."""
+    for kind, pattern in label_patterns(language):
+        match = pattern.match(f"{text} ")
+        if match and match["mark"] == text:
+            return _counts(kind, text, language)
+    return ()
+
+
 @cache
 def label_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the patterns of labels of a language with the kind of each: `number`, then `level_1` and deeper."""

@@ -20,9 +20,9 @@ class Node:
 
 @dataclass
 class _Level:
-    """An open list of points: whose children they are, how they count, and where their labels stand."""
+    """An open list of points: whose children they are (None: nobody's), how they count, and where their labels stand."""
 
-    parent: Node
+    parent: Node | None
     count: Count
     indent: float
 
@@ -64,8 +64,9 @@ def _nested(item: Item, top: Node | None, levels: list[_Level]) -> bool:
 
 def _place_unlabelled(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
     """Put text without label under the numbered paragraph that it goes on after, or beside the others."""
-    numbered = top is not None and top.count is not None
-    goes_on = bool(levels) and node.item.indent < levels[0].indent - SAME_INDENT
+    beside = bool(levels) and levels[0].parent is None
+    numbered = top is not None and top.count is not None and not beside
+    goes_on = bool(levels) and node.item.indent < levels[0].indent - SAME_INDENT and not beside
     if top is not None and (numbered or goes_on):
         top.children.append(node)
         if goes_on:
@@ -79,26 +80,22 @@ def _place_point(node: Node, top: Node | None, roots: list[Node], levels: list[_
     chosen = _continuing(node, levels) or _starting(node, top, levels) or _any_way(node, levels)
     if chosen is None:
         levels.clear()
-        if top is None:
-            roots.append(node)
-            return
         chosen = (0, (node.item.label.counts or (Count("other", 1),))[0] if node.item.label else Count("other", 1))
     depth, count = chosen
     del levels[depth + 1 :]
     if depth == len(levels):
-        parent = _last_point(levels, top)
-        if parent is None:
-            roots.append(node)
-            node.count = count
-            return
-        levels.append(_Level(parent, count, node.item.indent))
+        levels.append(_Level(_last_point(levels, top, roots), count, node.item.indent))
     levels[depth].count = count
     node.count = count
-    levels[depth].parent.children.append(node)
+    _children(levels[depth], roots).append(node)
 
 
-def _last_point(levels: list[_Level], top: Node | None) -> Node | None:
-    return levels[-1].parent.children[-1] if levels else top
+def _children(level: _Level, roots: list[Node]) -> list[Node]:
+    return roots if level.parent is None else level.parent.children
+
+
+def _last_point(levels: list[_Level], top: Node | None, roots: list[Node]) -> Node | None:
+    return _children(levels[-1], roots)[-1] if levels else top
 
 
 def _ways(node: Node) -> tuple[Count, ...]:
@@ -122,9 +119,7 @@ def _continuing(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
 
 def _starting(node: Node, top: Node | None, levels: list[_Level]) -> tuple[int, Count] | None:
     first = next((count for count in _ways(node) if count.ordinal == 1), None)
-    if first is None or top is None:
-        return None
-    return len(levels), first
+    return None if first is None else (len(levels), first)
 
 
 def _any_way(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:

@@ -79,11 +79,6 @@ def test_a_gap_in_the_sequence_keeps_the_level() -> None:
     assert tree(("1.", 100.0), ("(a)", 120.0), ("(c)", 120.0)) == ["1.", ["(a)", "(c)"]]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the second point of a list without a paragraph above goes under the first",
-)
 def test_points_without_a_paragraph_stand_beside_each_other() -> None:
     assert tree(("(a)", 120.0), ("(b)", 120.0), ("(c)", 120.0)) == ["(a)", "(b)", "(c)"]
 
