@@ -25,6 +25,7 @@ SET_UP = "make setup"
 PURPOSES = {
     "click": "the command line",
     "cssselect2": "matching elements in the PDF's page",
+    "fonttools": "reading what a PDF's fonts say of their glyphs",
     "lxml": "XML in DOCX",
     "packaging": "comparing versions, here",
     "pdfminer.six": "reading PDF, below pdfplumber",

@@ -100,7 +100,7 @@ def compare(
 
 
 def _compatible(text: str) -> Counter[str]:
-    return Counter(character for character in unicodedata.normalize("NFKC", text) if not inkless(character))
+    return Counter(character for character in unicodedata.normalize("NFKD", text) if not inkless(character))
 
 
 def _without_side(text: str) -> Counter[str]:

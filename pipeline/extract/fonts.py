@@ -211,10 +211,14 @@ def _true_type(program: TTFont) -> tuple[Outlines, dict[int, int] | None]:
 
 
 def _true_type_inks(program: TTFont, glyph: int) -> bool:
-    """Say whether a glyph has contours, or parts that have; one without has no length (OpenType, loca)."""
+    """Say whether a glyph has contours: one without has no length, or a box without area (OpenType, loca and glyf)."""
     (long,) = struct.unpack_from(">h", program.reader["head"], 50)
-    first, end = struct.unpack_from(">2L" if long else ">2H", program.reader["loca"], glyph * (4 if long else 2))
-    return bool(end > first)
+    places = struct.unpack_from(">2L" if long else ">2H", program.reader["loca"], glyph * (4 if long else 2))
+    first, end = (place if long else 2 * place for place in places)
+    if end <= first:
+        return False
+    contours, left, low, right, high = struct.unpack_from(">5h", program.reader["glyf"], first)
+    return bool(contours != 0 and left < right and low < high)
 
 
 def _numbers(order: list[str]) -> Callable[[str], int]:

@@ -12,6 +12,7 @@ from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 WIDTH = 600
 LINE = 40  # glyphs
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,10 @@ def _program(face: Face) -> bytes:
     if face.cff:
         builder.setupCFF("Made", {}, {name: _charstring(ink) for name, ink in zip(names, inked, strict=True)}, {})
     else:
-        builder.setupGlyf({name: _outline(ink) for name, ink in zip(names, inked, strict=True)})
+        drawn = {name: _outline(ink) for name, ink in zip(names, inked, strict=True)}
+        if NO_BREAK in face.glyphs:
+            drawn[f"glyph{face.code(NO_BREAK)}"] = _copy_of(f"glyph{face.code(' ')}", drawn)
+        builder.setupGlyf(drawn)
     builder.setupHorizontalMetrics(dict.fromkeys(names, (WIDTH, 0)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Made", "styleName": "Regular"})
@@ -177,6 +181,13 @@ def _square(pen: TTGlyphPen | T2CharStringPen, ink: bool) -> None:
 def _outline(ink: bool) -> object:
     pen = TTGlyphPen(None)
     _square(pen, ink)
+    return pen.glyph()
+
+
+def _copy_of(name: str, drawn: dict[str, object]) -> object:
+    """Return a glyph that is made of another, as fonts make the no-break space."""
+    pen = TTGlyphPen(drawn)
+    pen.addComponent(name, (1, 0, 0, 1, 0, 0))
     return pen.glyph()
 
 

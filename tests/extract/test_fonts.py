@@ -12,7 +12,7 @@ from pipeline.extract.replacement import spread
 from pipeline.extract.witness import same
 from pipeline.model.finding import Finding
 from pipeline.model.outcome import Outcome
-from tests.extract.fonts import Face, codes, page_of
+from tests.extract.fonts import NO_BREAK, Face, codes, page_of
 from tests.reading import extracted
 
 LATIN = "abcdefghijklmnopqrstuvwxyz "
@@ -84,6 +84,11 @@ def test_ink_that_nobody_can_name_is_found_with_its_place() -> None:
     assert (finding.code, finding.severity.value, finding.page) == ("E211", "review", 1)
     assert finding.found == "U+0020 in Made, ink without a character: 3 glyphs on page 1"
     assert finding.box is not None
+
+
+def test_a_space_made_of_another_leaves_no_ink() -> None:
+    face = Face(LATIN + NO_BREAK, hidden=NO_BREAK)
+    assert found(page_of(face, WORDS.replace(" well", NO_BREAK + "well"))) == []
 
 
 def test_many_glyphs_that_claim_one_letter_are_refused() -> None:
