@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from pipeline.languages.loader import Language, languages
 from pipeline.languages.matching import find_date
+from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
 from pipeline.model.pages import Fate, Pages
-from pipeline.model.resolution import Block, Content, Resolution
+from pipeline.model.resolution import Block, Resolution
 from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
 from pipeline.normalise import kinds
 from pipeline.normalise.check_order import check_order
@@ -141,7 +142,9 @@ def _shown(characters: Counter[str]) -> str:
 
 def _identifiers(resolution: Resolution) -> Iterator[Finding]:
     names = Counter(_names((*resolution.preamble, *resolution.operative)))
-    for annex in resolution.annexes:
+    for part in resolution.parts:
+        names.update([part.id, *_names((*part.preamble, *part.operative))])
+    for annex in (*resolution.annexes, *(annex for part in resolution.parts for annex in part.annexes)):
         names.update([annex.id, *_names(annex.content)])
     for name, count in names.items():
         if count > 1:
@@ -209,7 +212,7 @@ def _notes(resolution: Resolution) -> Iterator[Finding]:
         if note.marker not in cited and not _on_symbol(resolution, note.marker):
             place = note.source[0]
             yield kinds.NOTE_WITHOUT_MARK.at(page=place.page, box=place.box, found=note.marker)
-    for block, content in _contents(resolution):
+    for block, content in contents(resolution):
         for run in content:
             if run.type == "text" and "superscript" in run.style and re.fullmatch(r"\d{1,3}", run.text.strip()):
                 yield kinds.MARK_WITHOUT_NOTE.at(block=block, found=run.text)
@@ -220,28 +223,6 @@ def _on_symbol(resolution: Resolution, marker: str) -> bool:
     head, draft = resolution.masthead, resolution.draft
     printed = (head.symbol_text, head.agenda_item, *head.agenda_titles, draft.statement if draft else None)
     return any(marker in (text or "") for text in printed)
-
-
-def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
-    yield "title", resolution.title
-    yield from _block_contents((*resolution.preamble, *resolution.operative))
-    for annex in resolution.annexes:
-        yield annex.id, annex.title
-        yield from _block_contents(annex.content)
-    for note in resolution.notes:
-        yield f"note_{note.marker}", note.content
-
-
-def _block_contents(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Content]]:
-    for block in blocks:
-        if block.type == "table":
-            for row in block.rows:
-                for cell in row.cells:
-                    yield block.id, cell.content
-        else:
-            yield block.id, block.content
-        if block.type == "paragraph":
-            yield from _block_contents(block.children)
 
 
 def _fields(resolution: Resolution) -> Iterator[Finding]:
@@ -280,7 +261,7 @@ def _ends(resolution: Resolution, language: Language) -> Iterator[Finding]:
 
 
 def _links(resolution: Resolution) -> Iterator[Finding]:
-    for block, content in (*_contents(resolution), ("adoption", resolution.adoption.source_content)):
+    for block, content in contents(resolution):
         for target in hrefs(content):
             if not SAFE_LINK.match(target):
                 yield kinds.FOREIGN_LINK.at(block=block, found=target)

@@ -21,6 +21,16 @@ def point_name(count: Count | None, label: str, language: Language) -> str:
     return str(count.ordinal)
 
 
+def section_name(label: str, language: Language) -> str:
+    """Return a heading's name in an identifier: "I", "A"; a numeral of another script as its Latin equal."""
+    bare = label.strip(".、 ")
+    for sequence, members in language.lists.sequences.items():
+        if bare in members:
+            count = Count(sequence, members.index(bare) + 1)
+            return point_name(count, label, language).upper()
+    return bare
+
+
 def alphabetic(ordinal: int) -> str:
     """Return a, b … z, aa, bb … for 1, 2 …, as points are lettered."""
     turns, letter = divmod(ordinal - 1, 26)

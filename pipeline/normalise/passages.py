@@ -21,6 +21,8 @@ from pipeline.normalise.labels import label_of
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 PARAGRAPHS = HEADINGS | frozenset({"P", "LI", "LBody", "TD", "TH", "Caption", "Title"})
 WIDE = 1.25  # parts of the leading; paragraphs stand 1.45 to 1.5 leadings apart in the UN's papers
+LEADING = 1.2  # sizes; where no line shows it
+FULL = 0.15  # parts of the width: a line that ends so near the margin is filled, and the next stands a leading below
 SAME_PLACE = 3.0  # points
 
 
@@ -159,19 +161,22 @@ class Gatherer:
 def measure_of(lines: Sequence[Line]) -> Measure:
     """Return the usual measures of a document's text lines."""
     if not lines:
-        return Measure(1.2, 0.0, 0.0)
+        return Measure(LEADING, 0.0, 0.0)
     size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < 0.3]
+    rights = sorted(line.stop for line in body)
+    right = rights[int(len(rights) * 0.9)]
     steps = Counter(
         round((below.baseline - above.baseline) / below.size, 2)
         for above, below in pairwise(body)
-        if above.page == below.page and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
+        if above.page == below.page
+        and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
+        and above.stop > right - FULL * (right - above.start)
     )
-    common = [step for step, count in steps.most_common() if count >= max(2, 0.05 * len(body))]
-    leading = min(common) if common else (steps.most_common(1)[0][0] if steps else 1.2)
+    common = [step for step, count in steps.most_common() if count >= max(3, 0.1 * sum(steps.values()))]
+    leading = min(common) if common else min(steps, default=LEADING)
     left = Counter(round(line.start) for line in body).most_common(1)[0][0]
-    rights = sorted(line.stop for line in body)
-    return Measure(leading, float(left), rights[int(len(rights) * 0.9)])
+    return Measure(leading, float(left), right)
 
 
 def _bold(line: Line) -> bool:

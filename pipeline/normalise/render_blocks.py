@@ -8,7 +8,7 @@ from pipeline.model.blocks import GridCell
 from pipeline.model.pages import places_of
 from pipeline.model.resolution import Block, Cell, Content, Heading, Link, Paragraph, Row, Style, Table, Text
 from pipeline.normalise.atoms import Atoms, passage_text
-from pipeline.normalise.identifiers import Register, point_name, repeat
+from pipeline.normalise.identifiers import Register, point_name, repeat, section_name
 from pipeline.normalise.inline import Links, Marks, content_of
 from pipeline.normalise.items import Item, is_bold
 from pipeline.normalise.tree import Node
@@ -77,7 +77,7 @@ class Maker:
 
     def _heading(self, item: Item, scope: str) -> Heading:
         label = item.label.text if item.label else None
-        name = f"sec_{label.strip('.、 ')}" if label else "heading"
+        name = f"sec_{section_name(label, self.language)}" if label else "heading"
         return Heading(
             id=self.register.take(f"{scope}{name}"),
             level=item.level or 1,

@@ -20,7 +20,7 @@ class Node:
 
 @dataclass
 class _Level:
-    """An open list of points: whose children they are (None: nobody's), how they count, and where their labels stand."""
+    """An open list of points: whose children they are, if anybody's, how they count, and where their labels stand."""
 
     parent: Node | None
     count: Count
@@ -77,7 +77,7 @@ def _place_unlabelled(node: Node, top: Node | None, roots: list[Node], levels: l
 
 
 def _place_point(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
-    chosen = _continuing(node, levels) or _starting(node, top, levels) or _any_way(node, levels)
+    chosen = _continuing(node, levels) or _starting(node, levels) or _any_way(node, levels)
     if chosen is None:
         levels.clear()
         chosen = (0, (node.item.label.counts or (Count("other", 1),))[0] if node.item.label else Count("other", 1))
@@ -117,7 +117,7 @@ def _continuing(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
     return None
 
 
-def _starting(node: Node, top: Node | None, levels: list[_Level]) -> tuple[int, Count] | None:
+def _starting(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
     first = next((count for count in _ways(node) if count.ordinal == 1), None)
     return None if first is None else (len(levels), first)
 

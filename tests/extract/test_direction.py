@@ -1,13 +1,16 @@
 """Right-to-left lines: from the place of glyphs back to the order of reading, proved by the algorithm forward."""
 
+from collections import Counter
+
 import pytest
 from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extract.check import check_pages
 from pipeline.extract.direction import Mirror, is_right_to_left, mirror_of, reading_order, shows_as_printed
-from pipeline.model.pages import Glyph
-from tests.glyphs import glyphs
+from pipeline.model.pages import Glyph, Line
+from tests.glyphs import glyphs, page, pages
 
 LINES = (
     "إذ تشير إلى قراراتها",
@@ -63,3 +66,15 @@ def test_letters_in_another_order_do_not_show_as_printed() -> None:
 def test_a_document_runs_from_right_to_left_where_most_of_its_letters_do() -> None:
     assert is_right_to_left(["الجمعية العامة", "A/RES/1/2"])
     assert not is_right_to_left(["The General Assembly", "العامة"])
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_line_that_does_not_show_as_printed_is_found(swapped: bool) -> None:
+    ordered = reading_order(drawn("إذ تشير إلى قراراتها"), Mirror())
+    if swapped:
+        ordered[0], ordered[1] = ordered[1], ordered[0]
+    first = ordered[0]
+    read_line = Line(first.page, tuple(ordered), first.baseline, first.size, right_to_left=True)
+    characters = Counter("".join(glyph.text for glyph in ordered if not glyph.blank))
+    found = [finding.code for finding in check_pages(pages(page((read_line,))), [characters])]
+    assert found == (["E206"] if swapped else [])
