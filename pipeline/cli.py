@@ -78,7 +78,7 @@ def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: b
         taken[name] = path.absolute()
         earlier = None if again else earlier_report(path, output, settings)
         if earlier is not None:
-            talk.unchanged(path)
+            talk.unchanged(path, earlier)
             yield earlier.code
             continue
         talk.begin(path)
@@ -228,11 +228,12 @@ class _Talk:
         for line in summary_lines(printable(path.name), report):
             click.echo(line, err=self._quiet)
 
-    def unchanged(self, path: Path) -> None:
+    def unchanged(self, path: Path, report: Report) -> None:
         self._count("unchanged")
-        self._event(event="unchanged", input=printable(path.name))
+        self._event(event="unchanged", input=printable(path.name), status=report.status, code=report.code)
         if not self._quiet and not self._as_json:
-            click.echo(f"{printable(path.name)}: unchanged, not converted again")
+            for line in (*summary_lines(printable(path.name), report), "  converted before, and unchanged since"):
+                click.echo(line)
 
     def skipped(self, path: Path) -> None:
         self._count("skipped")
