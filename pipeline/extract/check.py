@@ -18,7 +18,7 @@ from pipeline.model.pages import Glyph, Page, Pages, box_of
 UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 SIDES = str.maketrans(")]}>»”’", "([{<«“‘")
 FEW = 10  # glyphs: so many may be wrong in a paper of any length, and are for a person to correct
-SOME = 0.005  # of the glyphs; 0 on 238 UN papers, 0.0013 on facsimiles, 0.3 in a corrupt layer
+SOME = 0.005  # of the glyphs; 0 on 238 UN papers, 0.0013 on facsimiles, 0.24 in a corrupt layer
 
 
 def check_pages(

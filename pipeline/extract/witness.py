@@ -15,7 +15,7 @@ from enum import Enum
 from pipeline.extract.fonts import Font
 from pipeline.extract.letters import letters
 
-AGREES = 0.5  # of the codes a program speaks of; measured 1.0 on 238 UN papers, 0.6 in a layer that is corrupt
+AGREES = 0.5  # of the codes a program speaks of; measured 1.0 on 238 UN papers, 0.65 in a layer that is corrupt
 TAINTED = 0.1  # of those codes: from there on, what the program is silent of is not trusted either
 FEWEST = 3  # codes: fewer prove nothing of a whole font
 CROWD = 6  # glyphs of one font, unlike each other, that all claim to be one character of no joining script
