@@ -1,7 +1,7 @@
 """The conductor of stage 3: pages become a resolution, and every glyph gets its fate."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import matches
@@ -71,7 +71,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
     )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
-    parts = Parts(pages, identity, front, blocks, split_regions(items), maker)
+    parts = Parts(pages, identity, front, blocks, split_regions(_formula_first(items, identity)), maker)
     fates = fates_of(parts)
     agreement = _agreement(pages, identity.language, blocks)
     return Normalised(_resolution(parts, source, fates), fates, agreement)
@@ -134,6 +134,13 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
     )
     references = references_of(resolution, identity.language)
     return resolution.model_copy(update={"references": references})
+
+
+def _formula_first(items: list[Item], identity: Identity) -> list[Item]:
+    """Return the items with the enacting formula as a paragraph, where it is set like a heading, in bold."""
+    if not items or not matches(identity.language, "formula", items[0].text, identity.organ.key):
+        return items
+    return [replace(items[0], kind="paragraph"), *items[1:]]
 
 
 def _preamble(parts: Parts) -> tuple[tuple[Formula, ...], tuple[object, ...]]:
