@@ -1,6 +1,8 @@
 """Group the glyphs of a page into lines: one baseline each, with its raised marks, in order from left to right."""
 
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -110,6 +112,7 @@ def _clusters(line: Line) -> list[list[Glyph]]:
 
 def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -> int | None:
     size = max(glyph.size for glyph in group)
+    vowels = _are_marks(group)
     best: int | None = None
     distance = 1.0
     start = bisect_left(keys, row.baseline - size)
@@ -118,11 +121,16 @@ def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -
         rise = (line.baseline - row.baseline) / line.size
         if rise > 1:
             break
-        if line is row or size > RAISED * line.size or not -0.3 <= rise <= 0.75 or abs(rise) < SAME_BASELINE:
-            continue
-        if _touches(group, line) and abs(rise - 0.35) < distance:
-            best, distance = position, abs(rise - 0.35)
+        fits = not _are_marks(line.inked) if vowels else size <= RAISED * line.size and abs(rise) >= SAME_BASELINE
+        away = abs(rise) if vowels else abs(rise - 0.35)
+        if line is not row and fits and -0.3 <= rise <= 0.75 and away < distance and _touches(group, line):
+            best, distance = position, away
     return best
+
+
+def _are_marks(glyphs: Sequence[Glyph]) -> bool:
+    """Say whether glyphs are combining marks alone, which some fonts draw off the baseline of their letters."""
+    return all(unicodedata.combining(glyph.text[0]) for glyph in glyphs if glyph.text)
 
 
 def _touches(group: list[Glyph], line: Line) -> bool:
