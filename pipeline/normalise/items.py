@@ -15,6 +15,7 @@ from pipeline.normalise.passages import HEADINGS
 
 LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
 LOOSE = 1.6  # parts of the size; tight lines stand 1.2 apart, paragraphs 1.75 and more
+STOPS = (".", "、")
 TAB = 0.9  # parts of the size: white space between a heading's label and its text
 
 
@@ -147,7 +148,7 @@ def _heading(item: Item, language: Language) -> Item:
         if match is None:
             continue
         end = _position(atoms, match.end("mark"))
-        if end is None or not (end == len(atoms) or _tab_behind(atoms, end)):
+        if end is None or not (end == len(atoms) or _tab_behind(atoms, end) or _stop_before(atoms, end)):
             continue
         label = Label(match["mark"], end, ())
         return replace(
@@ -167,6 +168,10 @@ def _position(atoms: Sequence[Atom], characters: int) -> int | None:
             return position if characters == 0 else None
         characters -= len(atom.text)
     return len(atoms) if characters == 0 else None
+
+
+def _stop_before(atoms: Atoms, end: int) -> bool:
+    return atoms[end - 1].text in STOPS and atoms[end].blank
 
 
 def _tab_behind(atoms: Atoms, end: int) -> bool:
