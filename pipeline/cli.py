@@ -1,6 +1,7 @@
 """The commands; the only module that prints."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ def main() -> None:
 
     Outputs are unofficial copies; the United Nations is the source of their text.
     """
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it remarks on fonts without a box, which nothing needs
 
 
 @main.command(epilog=EXAMPLES)
