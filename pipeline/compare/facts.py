@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, date_places, months
 from pipeline.model.contents import contents, note_id
+from pipeline.model.marker import bare
 from pipeline.model.resolution import Annex, Block, Content, Reference, Resolution
 from pipeline.model.walk import hrefs, marks, plain_text
 from pipeline.normalise.references import target
@@ -79,18 +80,14 @@ def _block_kinds(blocks: tuple[Block, ...], paragraph: str) -> Iterator[tuple[st
 
 def _citing(pieces: list[tuple[str, Content]], resolution: Resolution) -> dict[str, str]:
     """Return the block in which each note is first cited, by the note's identifier."""
-    notes = {_bare(note.marker): note_id(note.marker) for note in resolution.notes}
+    notes = {bare(note.marker): note_id(note.marker) for note in resolution.notes}
     found: dict[str, str] = {}
     for identifier, content in pieces:
         for _, marker in marks(content):
-            note = notes.get(_bare(marker))
+            note = notes.get(bare(marker))
             if note and note != identifier:
                 found.setdefault(note, identifier)
     return found
-
-
-def _bare(marker: str) -> str:
-    return marker.strip("()（）")
 
 
 def _count(text: str, language: Language, facts: Facts) -> None:

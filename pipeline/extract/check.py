@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Stop
-from pipeline.extract.direction import holds_right_to_left, shows_as_printed
+from pipeline.extract.direction import SIDELESS, holds_right_to_left, shows_as_printed
 from pipeline.extract.kinds import HIDDEN, NO_TEXT_PAGE, ORDER, READERS_DISAGREE, UNKNOWN_GLYPH
 from pipeline.extract.layer import Change, Layer
 from pipeline.extract.witness import inkless
@@ -16,7 +16,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, Page, Pages, box_of
 
 UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
-SIDES = str.maketrans(")]}>»”’", "([{<«“‘")
+SIDES = {**SIDELESS, **str.maketrans("”’", "“‘")}
 FEW = 10  # glyphs: so many may be wrong in a paper of any length, and are for a person to correct
 SOME = 0.005  # of the glyphs; 0 on 238 UN papers, 0.0013 on facsimiles, 0.24 in a corrupt layer
 

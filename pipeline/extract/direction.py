@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from bidi import get_display
 
+from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Glyph
 
 REACH = 1.0  # parts of the size: how far a mark may stand from its letter
-SMALL, RISE = 0.86, 0.18  # parts of the size
 STACKED = 3  # marks on one letter, at the most
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
 
@@ -179,7 +180,7 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
 
 def _raised(base: Glyph, glyph: Glyph) -> bool:
     """Say whether a glyph stands small above another: a note's mark ends the run that it stands behind."""
-    return glyph.size < SMALL * base.size and base.baseline - glyph.baseline > RISE * base.size
+    return glyph.size < SMALL * base.size and base.baseline - glyph.baseline > RAISED * base.size
 
 
 def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
@@ -249,4 +250,4 @@ def shows_as_printed(piece: Sequence[Glyph]) -> bool:
 def _sideless(text: str) -> str:
     """Return a text with one sign for both sides of a bracket, and without marks, which stand above their letters."""
     kept = "".join(character for character in text if not unicodedata.combining(character) and not character.isspace())
-    return kept.translate(str.maketrans(")]}>»", "([{<«"))
+    return kept.translate(SIDELESS)

@@ -18,23 +18,11 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 
+from pipeline.extract.damage import DAMAGE
+
 SYMBOLIC = 4  # ISO 32000-1, table 123, bit 3
 UNICODE_CMAPS = frozenset({*((0, encoding) for encoding in (0, 1, 2, 3, 4, 6)), (3, 1), (3, 10)})
-# What fontTools raises on programs that are not what they say.
-FONT_ERRORS = (
-    TTLibError,
-    pikepdf.PdfError,
-    struct.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+FONT_ERRORS = (*DAMAGE, TTLibError)
 NOTHING: frozenset[str] = frozenset()
 
 

@@ -7,12 +7,12 @@ make text furniture (parts of real papers' text are tagged so).
 import re
 from dataclasses import replace
 
-from pipeline.model.layout import piece_text, segments
+from pipeline.model.layout import JOB_NUMBER, piece_text, segments
 from pipeline.model.pages import Line
 from pipeline.organs.loader import organ_of
 
-# 24-21670 (E), GE.24-19876(C), with a date of printing behind it on papers of 2019 and before.
-JOB_NUMBER = re.compile(r"(?:\d{6}\s+)*(?:GE\.)?\d{2}-\d{5}\*? *(?:[()][A-Z][()])?(?:\s+\d{6})*")
+# With a date of printing behind it on papers of 2019 and before.
+JOB_LINE = re.compile(rf"(?:\d{{6}}\s+)*{JOB_NUMBER}(?:\s+\d{{6}})*")
 BARCODE = re.compile(r"\*\d{5,9}\*")
 PAGE_NUMBER = re.compile(r"(\d+)\s?/\s?(\d+)")
 NOTE_RULE = re.compile(r"_{5,}")
@@ -65,7 +65,7 @@ def _foot_kind(text: str, page: int) -> str | None:
     """Return the kind of furniture that a piece of text at a page's foot is; Geneva prints the page's number alone."""
     if text == str(page):
         return "page_number"
-    for kind, pattern in (("job_number", JOB_NUMBER), ("barcode", BARCODE), ("page_number", PAGE_NUMBER)):
+    for kind, pattern in (("job_number", JOB_LINE), ("barcode", BARCODE), ("page_number", PAGE_NUMBER)):
         if pattern.fullmatch(text):
             return kind
     return "job_number" if re.fullmatch(r"\d{6}", text) else None

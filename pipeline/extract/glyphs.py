@@ -12,7 +12,6 @@ import pdfplumber
 from pipeline.errors import Stop
 from pipeline.extract.device import INVISIBLE, Drawing, Drawn, Fonts, draw
 from pipeline.extract.ink import Area, common
-from pipeline.extract.letters import letters
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, LinkArea, Rule
 from pipeline.settings import Settings
@@ -180,7 +179,7 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame, unseen: str | None) 
     mcid = char.get("mcid")
     return Glyph(
         index=index,
-        text=letters(char["text"]),
+        text=char["text"],
         page=frame.number,
         x0=char["x0"],
         top=char["top"],

@@ -62,6 +62,12 @@ EXPLAINED = Kind(
     "Glyphs have no character of their own; the file's replacement text says what they stand for, and was taken.",
     "Nothing is to be done.",
 )
+FORM = Kind(
+    "E215",
+    Severity.NOTICE,
+    "Glyphs stand in the text layer as forms of letters: radicals or presentation forms; the letters were taken.",
+    "Nothing is to be done.",
+)
 DISPUTED = Kind(
     "E214",
     Severity.REVIEW,

@@ -1,7 +1,8 @@
 """Mend a text layer that lies, where it is proven what is right, and say of every mend what it did.
 
-Three steps in turn, each a rule of its own: replacement text explains glyphs that have no character; a font program
-proves another character than the layer says; a ligature stored the wrong way round is turned.
+Four steps in turn, each a rule of its own: a radical or presentation form becomes its letter; replacement text explains
+glyphs that have no character; a font program proves another character than the layer says; a ligature stored the wrong
+way round is turned.
 """
 
 from collections import Counter
@@ -14,7 +15,8 @@ import pikepdf
 from pipeline.extract.device import Drawn
 from pipeline.extract.fonts import Font, read_font
 from pipeline.extract.glyphs import RawPage
-from pipeline.extract.kinds import DISPUTED, EXPLAINED, MENDED, RECOGNISED, TURNED, UNPROVEN
+from pipeline.extract.kinds import DISPUTED, EXPLAINED, FORM, MENDED, RECOGNISED, TURNED, UNPROVEN
+from pipeline.extract.letters import letters
 from pipeline.extract.replacement import spread
 from pipeline.extract.witness import UNMAPPED, Shown, Truth, Verdict, inkless, judge
 from pipeline.model.finding import Finding, Kind
@@ -78,16 +80,27 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     """
     numbers = {drawn.font for page in pages for drawn in page.drawn}
     ledger = _Ledger({number: read_font(pdf, number) if number else Font("unknown") for number in sorted(numbers)})
-    verdicts = _verdicts(pages, ledger.fonts)
-    mended = tuple(_mended(page, verdicts, ledger) for page in pages)
+    lettered = tuple(_lettered(page, ledger) for page in pages)
+    verdicts = _verdicts(lettered, ledger.fonts)
+    mended = tuple(_mended(page, verdicts, ledger) for page in lettered)
     inked = sum(not glyph.blank for page in mended for glyph in page.glyphs)
     return Layer(
         pages=mended,
         findings=(*_recognised(pages), *_findings(ledger.notes)),
-        changes=_changes(pages, mended),
+        changes=_changes(lettered, mended),
         inked=inked,
         unproven=sum(note.kind is UNPROVEN for note in ledger.notes),
     )
+
+
+def _lettered(page: RawPage, ledger: _Ledger) -> RawPage:
+    glyphs = list(page.glyphs)
+    for place, glyph in enumerate(glyphs):
+        text = letters(glyph.text)
+        if text != glyph.text:
+            glyphs[place] = replace(glyph, text=text)
+            ledger.note(FORM, page.drawn[place], glyph, (text, ""))
+    return replace(page, glyphs=tuple(glyphs))
 
 
 def _verdicts(pages: tuple[RawPage, ...], fonts: dict[int, Font]) -> dict[Key, Verdict]:

@@ -1,6 +1,5 @@
 """From the private copy to pages: the first reader's glyphs in lines, with tags, links and furniture marked."""
 
-import struct
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pypdfium2 import PdfiumError
 
 from pipeline.errors import Stop
 from pipeline.extract.check import check_layer, check_pages
+from pipeline.extract.damage import DAMAGE
 from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.furniture import find_symbol, mark_furniture
 from pipeline.extract.glyphs import Known, RawPage, read_pages
@@ -26,25 +26,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Page, Pages
 from pipeline.settings import Settings
 
-# What the readers raise on files that are not what they say; measured on public damaged files.
-READER_ERRORS = (
-    PDFException,
-    PSException,
-    PdfminerException,
-    PdfiumError,
-    pikepdf.PdfError,
-    struct.error,
-    zlib.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+READER_ERRORS = (*DAMAGE, PDFException, PSException, PdfminerException, PdfiumError, zlib.error)
 
 
 @dataclass(frozen=True)

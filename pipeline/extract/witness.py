@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.extract.direction import SIDELESS
 from pipeline.extract.fonts import Font
 from pipeline.extract.letters import letters
 
@@ -22,7 +23,6 @@ CROWD = 6  # glyphs of one font, unlike each other, that all claim to be one cha
 NO_CHARACTER = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
-MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
 # Characters that fonts draw with one glyph, where Unicode has no compatibility mapping.
 ALIKE = str.maketrans("\u2010\u2012\u00ad\u2212\u2219\u22c5\u2215\u2044\u2206\u2126", "----··//\u0394\u03a9")
 
@@ -99,7 +99,7 @@ def _only_marks(text: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text without what makes a form of a character: case, width, joining, side, surrounding space."""
-    plain = unicodedata.normalize("NFKC", letters(text)).translate(ALIKE).translate(MIRRORED)
+    plain = unicodedata.normalize("NFKC", letters(text)).translate(ALIKE).translate(SIDELESS)
     return "" if inkless(plain) else plain.casefold().strip()
 
 

@@ -1,22 +1,15 @@
 """Load and validate the language files. A language is one TOML file here; unknown keys are refused by name."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from pipeline.model.pack import Pack, read_packs
 from pipeline.model.resolution import Style
 
 TEN = 10
-
-
-class Pack(BaseModel):
-    """A frozen table of a language file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class MastheadWords(Pack):
@@ -70,7 +63,7 @@ class Lists(Pack):
 
     levels: tuple[str, ...]
     lookalikes: dict[str, str] = Field(default={}, description="letter of another script -> the letter it stands for")
-    sequences: dict[str, tuple[str, ...]] = {}
+    sequences: dict[str, tuple[str, ...]] = Field(default={})
     neutral: dict[str, Literal["alpha", "roman"]] = Field(
         default={}, description="sequence -> how its ordinals are written in identifiers"
     )
@@ -81,6 +74,8 @@ class Joining(Pack):
 
     spaces: bool = Field(description="whether words are set apart by spaces")
     terminal: str = Field(description="characters that end a paragraph")
+    preambular: str = Field(description="characters that end a preambular paragraph")
+    operative: str = Field(description="characters that end an operative paragraph before the last")
     closers: str = Field(description="closing quotes and brackets that may follow a terminal character")
     openings: tuple[Style, ...] = Field(description="how opening words are set")
 
@@ -108,6 +103,7 @@ class References(Pack):
     resolution: str = Field(description="the word for a resolution, or several")
     decision: str
     follows: bool = Field(default=False, description="whether that word stands behind the numbers, dates before them")
+    numbered: str = Field(default="{number}", description="a number with what is printed around it")
     dated: str = Field(description="a number's date, with what joins it to the number")
     belongs: str = Field(description="the organ behind a number, with what joins it to the number")
     between: tuple[str, ...] = Field(description="words that may stand between word, organ and numbers of one list")
@@ -122,7 +118,7 @@ class References(Pack):
 class Ordinals(Pack):
     """Ordinal words as sessions print them: a word is the sum of the parts that its longest readings name."""
 
-    parts: dict[str, int] = {}
+    parts: dict[str, int] = Field(default={})
 
 
 class Language(Pack):
@@ -131,7 +127,6 @@ class Language(Pack):
     tag: str
     iri: str = Field(description="ISO 639-2/T, as in an expression IRI")
     name: str
-    job_letter: str
     direction: Literal["ltr", "rtl"]
     script: Literal["Latn", "Cyrl", "Arab", "Hans"]
     organs: dict[str, OrganWords] = Field(description="organ file name -> its words")
@@ -176,7 +171,4 @@ def languages() -> dict[str, Language]:
 
     Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
     """
-    folder = files("pipeline.languages")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    packs = [Language.model_validate(tomllib.loads((folder / name).read_text("utf-8"))) for name in names]
-    return {pack.tag: pack for pack in packs}
+    return {pack.tag: pack for pack in read_packs("pipeline.languages", Language)}

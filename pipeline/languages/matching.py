@@ -53,6 +53,12 @@ def begins(language: Language, name: str, text: str, organ: str | None = None) -
     return compiled is not None and compiled.match(comparable(text)) is not None
 
 
+def holds(language: Language, name: str, text: str) -> bool:
+    """Say whether a pattern stands somewhere in a text."""
+    compiled = pattern(language, name)
+    return compiled is not None and compiled.search(comparable(text)) is not None
+
+
 def find_date(language: Language, text: str) -> tuple[str, str] | None:
     """Return the first date in a text as (ISO date, printed date), or None where none is valid."""
     return next(((iso, match[0]) for iso, match in dates(language, comparable(text))), None)

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Glyph, Line, apart
 
-RAISED = 0.18  # parts of the line's size above its baseline; measured 0.29 to 0.40 for note marks
-SMALL = 0.86  # parts of the line's size
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
 GROUP = 3

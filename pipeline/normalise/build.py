@@ -6,15 +6,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import matches
 from pipeline.model.blocks import Blocks, NoteLines, Passage
+from pipeline.model.marker import bare
 from pipeline.model.pages import Fate, Pages, places_of
-from pipeline.model.resolution import (
-    Annex,
-    Closing,
-    Formula,
-    Note,
-    Resolution,
-    SourceFile,
-)
+from pipeline.model.resolution import Annex, Closing, Formula, Note, Resolution, SourceFile
 from pipeline.normalise.atoms import glyphs_of
 from pipeline.normalise.fates import conservation_of, fates_of
 from pipeline.normalise.frontmatter import (
@@ -29,7 +23,7 @@ from pipeline.normalise.frontmatter import (
 )
 from pipeline.normalise.identifiers import Register
 from pipeline.normalise.identify import Identity, identify
-from pipeline.normalise.inline import Links, Marks, bare, mark_spans
+from pipeline.normalise.inline import Links, Marks, mark_spans
 from pipeline.normalise.items import Item, items_of
 from pipeline.normalise.masthead import read_front
 from pipeline.normalise.parts import Parts, note_atoms, text_atoms
@@ -71,7 +65,8 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
     )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
-    parts = Parts(pages, identity, front, blocks, split_regions(_formula_first(items, identity)), maker)
+    regions = split_regions(_formula_first(items, identity), identity.language)
+    parts = Parts(pages, identity, front, blocks, regions, maker)
     fates = fates_of(parts)
     agreement = _agreement(pages, identity.language, blocks)
     return Normalised(_resolution(parts, source, fates), fates, agreement)
@@ -137,16 +132,16 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
 
 
 def _formula_first(items: list[Item], identity: Identity) -> list[Item]:
-    """Return the items with the enacting formula as a paragraph, where it is set like a heading, in bold."""
+    """Return the items with the enacting formula by its kind; it may be set like a heading, in bold."""
     if not items or not matches(identity.language, "formula", items[0].text, identity.organ.key):
         return items
-    return [replace(items[0], kind="paragraph"), *items[1:]]
+    return [replace(items[0], kind="formula"), *items[1:]]
 
 
 def _preamble(parts: Parts) -> tuple[tuple[Formula, ...], tuple[object, ...]]:
     items = parts.regions.preamble
     formula: tuple[Formula, ...] = ()
-    if items and matches(parts.identity.language, "formula", items[0].text, parts.identity.organ.key):
+    if items and items[0].kind == "formula":
         formula = (
             Formula(
                 id=parts.maker.register.take("preamble__formula"),

@@ -11,6 +11,7 @@ from pipeline.languages.loader import Language, languages
 from pipeline.languages.matching import find_date
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
+from pipeline.model.marker import bare
 from pipeline.model.pages import Fate, Pages
 from pipeline.model.resolution import Block, Resolution
 from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
@@ -57,7 +58,7 @@ def _conservation(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) 
         if fate is Fate.BODY:
             printed["text"].update(glyph.text)
         elif fate is Fate.MARK:
-            printed["text"].update(_markers(glyph.text))
+            printed["text"].update(bare(glyph.text))
         elif fate is Fate.NOTE:
             printed["notes"].update(glyph.text)
     printed_all = _inked(printed["text"] + printed["notes"])
@@ -109,7 +110,7 @@ def _text_characters(resolution: Resolution) -> Counter[str]:
     for item in document_leaves(resolution):
         _add(characters, item)
     for note in resolution.notes:
-        characters.update(_markers(note.marker))
+        characters.update(bare(note.marker))
     return characters
 
 
@@ -124,16 +125,11 @@ def _add(characters: Counter[str], item: Leaf) -> None:
     characters.update(item.text)
     characters.update(item.label or "")
     for _, marker in item.marks:
-        characters.update(_markers(marker))
+        characters.update(bare(marker))
 
 
 def _inked(characters: Counter[str]) -> Counter[str]:
     return Counter({character: count for character, count in characters.items() if not character.isspace()})
-
-
-def _markers(text: str) -> str:
-    """Return a marker without brackets: a note's own mark may be printed without those around the mark in the text."""
-    return text.strip("()（）")
 
 
 def _shown(characters: Counter[str]) -> str:
@@ -236,13 +232,13 @@ def _fields(resolution: Resolution) -> Iterator[Finding]:
         ("agenda_item", masthead.agenda_item),
         ("agenda_title", masthead.agenda_title),
         ("job_number", masthead.job_number),
+        ("title", resolution.title),
     ]
     if resolution.kind == "resolution":
         fields += [("adoption", adoption.statement), ("date of adoption", adoption.date)]
-    if organs()[resolution.organ].titled:
-        fields.append(("title", resolution.title))
+    lacks = organs()[resolution.organ].lacks
     for name, value in fields:
-        if not value:
+        if not value and name not in lacks:
             yield kinds.MASTHEAD.at(page=1, expected=name)
     for piece in resolution.furniture:
         if piece.kind == "masthead":
@@ -252,7 +248,8 @@ def _fields(resolution: Resolution) -> Iterator[Finding]:
 def _ends(resolution: Resolution, language: Language) -> Iterator[Finding]:
     if not any(True for _ in leaves(resolution.operative)) and not resolution.parts:
         yield kinds.NO_OPERATIVE.at()
-    if not resolution.closing and not resolution.parts and resolution.kind == "resolution":
+    closes = resolution.kind == "resolution" and "closing" not in organs()[resolution.organ].lacks
+    if closes and not resolution.closing and not resolution.parts:
         yield kinds.CLOSING.at()
     head = resolution.adoption.date
     foot = find_date(language, resolution.adoption.date_text or "")

@@ -159,11 +159,9 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     date = re.sub(r"\(\?P<\w+>", "(?:", date_pattern(language))
     dated = f"(?:{cited.dated.replace('{date}', date)})?"
     belongs = cited.belongs.replace("{organ}", f"(?P<organ>{any_organ})")
-    number = _number_pattern(language)
-    if cited.follows:
-        item = f"(?:{belongs})?{dated} ?第? ?{number}(?: ?号)?"
-    else:
-        item = f"{number}{dated}(?:{belongs})?{dated}"
+    number = cited.numbered.replace("{number}", _number_pattern(language))
+    around = (f"(?:{belongs})?{dated} ?", "") if cited.follows else ("", f"{dated}(?:{belongs})?{dated}")
+    item = number.join(around)
     words = f"(?P<resolution>{cited.resolution})|(?P<decision>{cited.decision})"
     return re.compile(f"(?P<item>{item})|(?P<leading>{any_organ})|{_whole(words, language)}")
 

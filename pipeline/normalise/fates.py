@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.model.pages import Fate, Glyph, Line, Pages
-from pipeline.model.resolution import (
-    Conservation,
-)
+from pipeline.model.resolution import Conservation
 from pipeline.normalise.atoms import Atoms, glyphs_of
 from pipeline.normalise.inline import Marks, mark_spans
 from pipeline.normalise.parts import Parts, note_atoms, text_atoms

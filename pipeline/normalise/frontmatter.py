@@ -2,8 +2,9 @@
 
 import re
 
-from pipeline.languages.matching import comparable, find_date, matches, pattern
-from pipeline.model.layout import piece_text, segments
+from pipeline.languages.loader import Language
+from pipeline.languages.matching import aligned, find_date, matches, pattern
+from pipeline.model.layout import JOB_NUMBER, piece_text, segments
 from pipeline.model.pages import Glyph, Line, Pages, box_of
 from pipeline.model.resolution import (
     Adoption,
@@ -17,8 +18,6 @@ from pipeline.normalise.masthead import printed_number
 from pipeline.normalise.parts import Parts
 from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
-
-JOB_NUMBER = re.compile(r"(?:GE\.)?\d{2}-\d{5}\*? *(?:[()][A-Z][()])?")
 
 
 def _title_atoms(parts: Parts) -> Atoms:
@@ -83,10 +82,21 @@ def draft_line(parts: Parts) -> Draft | None:
     statement = text_of(parts.front.texts.get("draft", ())).strip()
     if not statement:
         return None
-    named = re.split(r":\S* ", comparable(statement), maxsplit=1)
-    between = pattern(parts.identity.language, "sponsors")
-    names = between.split(re.sub(r"[*\d,]*$", "", named[0])) if between and len(named) > 1 else []
-    return Draft(statement=statement, sponsors=tuple(name.strip() for name in names if name.strip()))
+    return Draft(statement=statement, sponsors=sponsors_of(statement, parts.identity.language))
+
+
+def sponsors_of(statement: str, language: Language) -> tuple[str, ...]:
+    """Return the sponsors that the line above a draft's title names before its colon, each as printed."""
+    copy, places = aligned(statement)
+    named = re.match(r"(?P<names>.+?)[*\d,]*:\S* ", copy)
+    between = pattern(language, "sponsors")
+    if named is None or between is None:
+        return ()
+    joints = [match.span() for match in between.finditer(named["names"])]
+    starts = (0, *(end for _, end in joints))
+    ends = (*(start for start, _ in joints), len(named["names"]))
+    names = (statement[places[start] : places[end]].strip() for start, end in zip(starts, ends, strict=True))
+    return tuple(name for name in names if name)
 
 
 def iri_of(identity: Identity, date: str | None) -> str:
@@ -116,7 +126,7 @@ def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
 def _piece(line: Line, piece: list[Glyph]) -> Furniture:
     text = piece_text(piece)
     kind = line.furniture or "other"
-    if kind == "page_number" and JOB_NUMBER.fullmatch(text):
+    if kind == "page_number" and re.fullmatch(JOB_NUMBER, text):
         kind = "job_number"
     return Furniture.model_validate({"kind": kind, "page": line.page, "text": text, "box": box_of(piece)})
 
@@ -125,7 +135,7 @@ def job_number_of(pages: Pages) -> str | None:
     """Return the job number at the foot of the first page, as in `23-12345 (E)`; None if it holds none."""
     for line in pages.pages[0].lines:
         if line.furniture in ("job_number", "page_number"):
-            match = JOB_NUMBER.search(line.text)
+            match = re.search(JOB_NUMBER, line.text)
             if match:
                 return match[0]
     return None

@@ -23,7 +23,7 @@ def point_name(count: Count | None, label: str, language: Language) -> str:
 
 def section_name(label: str, language: Language) -> str:
     """Return a heading's name in an identifier: "I", "A"; a numeral of another script as its Latin equal."""
-    bare = label.strip(".、 ")
+    bare = re.sub(r"^\W+|\W+$", "", label)
     for sequence, members in language.lists.sequences.items():
         if bare in members:
             count = Count(sequence, members.index(bare) + 1)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.model.marker import bare
 from pipeline.model.pages import Glyph, LinkArea, Pages
 from pipeline.model.resolution import Content, Inline, Link, NoteMark, Style, Text
 from pipeline.normalise.atoms import Atom, Atoms
@@ -138,11 +139,6 @@ def mark_spans(atoms: Sequence[Atom], marks: Marks) -> dict[int, tuple[int, str]
                 for position in offsets[match.start() : match.end()]:
                     spans[position] = (offsets[match.start()], marker)
     return spans
-
-
-def bare(marker: str) -> str:
-    """Return a marker without the brackets that it may stand in."""
-    return marker.strip("()（）")
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:

@@ -15,7 +15,6 @@ from pipeline.normalise.passages import HEADINGS
 
 LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
 LOOSE = 1.6  # parts of the size; tight lines stand 1.2 apart, paragraphs 1.75 and more
-STOPS = (".", "、")
 TAB = 0.9  # parts of the size: white space between a heading's label and its text
 
 
@@ -23,7 +22,7 @@ TAB = 0.9  # parts of the size: white space between a heading's label and its te
 class Item:
     """A paragraph, heading, annex label, closing line or table of the text, in printed order.
 
-    `kind` is one of paragraph, heading, annex, closing, table. `atoms` are the text without the label;
+    `kind` is one of formula, paragraph, heading, annex, closing, table. `atoms` are the text without the label;
     `label_atoms` the label's own. `indent` and `margin` are the left edges of first and further lines in points.
     """
 
@@ -110,7 +109,7 @@ def _item(passage: Passage, language: Language, usual: float) -> Item:
     if matches(language, "annex", item.text):
         return replace(item, kind="annex")
     large = passage.size > LARGE * usual
-    if large or ((is_bold(atoms) or passage.tag in HEADINGS) and not _ends_like_text(item.text)):
+    if large or ((is_bold(atoms) or passage.tag in HEADINGS) and not _ends_like_text(item.text, language)):
         return _heading(item, language)
     label = label_of(atoms, language)
     if label is None:
@@ -124,8 +123,8 @@ def is_bold(atoms: Atoms) -> bool:
     return bool(inked) and all(glyph.bold for glyph in inked)
 
 
-def _ends_like_text(text: str) -> bool:
-    return text.rstrip()[-1:] in ",;，；"
+def _ends_like_text(text: str, language: Language) -> bool:
+    return text.rstrip()[-1:] in language.joining.preambular + language.joining.operative
 
 
 def _is_closing(text: str, language: Language) -> bool:
@@ -171,7 +170,7 @@ def _position(atoms: Sequence[Atom], characters: int) -> int | None:
 
 
 def _stop_before(atoms: Atoms, end: int) -> bool:
-    return atoms[end - 1].text in STOPS and atoms[end].blank
+    return not atoms[end - 1].text.isalnum() and atoms[end].blank
 
 
 def _tab_behind(atoms: Atoms, end: int) -> bool:

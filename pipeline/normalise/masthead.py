@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import begins, comparable, find_date, matches, pattern
+from pipeline.languages.matching import begins, comparable, find_date, holds, matches
 from pipeline.model.layout import segments
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
-from pipeline.normalise.atoms import Atom, Atoms, join_lines, line_atoms, text_of
+from pipeline.normalise.atoms import SPACE, Atom, Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.identify import Identity
 
 TIGHT = 1.55  # parts of the size: two agenda titles stand 1.8 apart, the lines of one 1.2
@@ -56,13 +56,13 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
         state = _state(_Before(state, text_of(texts.get(state, ()))), group, identity)
         atoms = _atoms(group, identity.language)
         if state == "agenda_title" and titles and last is not None and _tight(last, group[0]):
-            titles[-1] = (*titles[-1], Atom(" ", None), *atoms)
+            titles[-1] = (*titles[-1], SPACE, *atoms)
         elif state == "agenda_title":
             titles.append(atoms)
         elif state == "rest":
             rest += group
         elif state in texts:
-            texts[state] = (*texts[state], Atom(" ", None), *atoms)
+            texts[state] = (*texts[state], SPACE, *atoms)
         else:
             texts[state] = atoms
         last = group[-1]
@@ -114,13 +114,8 @@ def _weight(line: Line) -> bool:
     return all(glyph.bold for glyph in line.inked)
 
 
-def _is(language: Language, name: str, group: list[Line]) -> bool:
-    return matches(language, name, text_of(_atoms(group, language))) is not None
-
-
 def _atoms(group: Sequence[Line], language: Language) -> Atoms:
-    spaces = language.joining.spaces
-    return join_lines([line_atoms(line, line.glyphs, spaces) for line in group], spaces)
+    return passage_text(group, language.joining.spaces)
 
 
 @dataclass(frozen=True)
@@ -164,15 +159,9 @@ def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
         return "adoption"
     if text.startswith("["):
         return "source"
-    if identity.is_draft and before.field != "title" and calls_a_draft(language, text):
+    if identity.is_draft and before.field != "title" and holds(language, "draft", text):
         return "draft"
     return "title" if printed_number(text, identity) else None
-
-
-def calls_a_draft(language: Language, text: str) -> bool:
-    """Say whether a line calls the paper a draft."""
-    words = pattern(language, "draft")
-    return words is not None and words.search(comparable(text)) is not None
 
 
 def _tight(above: Line, below: Line) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, matches
 from pipeline.model.blocks import Passage
+from pipeline.model.layout import SMALL
 from pipeline.model.pages import Element, Line, Pages
 from pipeline.normalise.atoms import line_atoms
 from pipeline.normalise.labels import label_of
@@ -136,7 +137,7 @@ class Gatherer:
     def _ends(self, line: Line) -> bool:
         """Say whether a line's text could be the end of a paragraph."""
         text = "".join(
-            glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > 0.86 * line.size
+            glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > SMALL * line.size
         ).rstrip(self.language.joining.closers)
         return text == "" or text[-1] in self.language.joining.terminal
 
@@ -153,7 +154,7 @@ class Gatherer:
         """Return the paragraph element that a line begins in, or ends in; None where it is not tagged."""
         inked = line.inked
         glyph = inked[-1] if last else inked[0]
-        plain = [item for item in inked if item.size > 0.86 * line.size]
+        plain = [item for item in inked if item.size > SMALL * line.size]
         glyph = (plain[-1] if last else plain[0]) if plain else glyph
         return next((item for item in self.pages.ancestors(glyph.element) if item.type in PARAGRAPHS), None)
 
@@ -180,7 +181,7 @@ def measure_of(lines: Sequence[Line]) -> Measure:
 
 
 def _bold(line: Line) -> bool:
-    plain = [glyph for glyph in line.inked if glyph.size > 0.86 * line.size]
+    plain = [glyph for glyph in line.inked if glyph.size > SMALL * line.size]
     return all(glyph.bold for glyph in plain)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.languages.loader import Language
 from pipeline.normalise.items import Item
 
 
@@ -15,14 +16,14 @@ class Regions:
     annexes: list[list[Item]]
 
 
-def split_regions(items: list[Item]) -> Regions:
+def split_regions(items: list[Item], language: Language) -> Regions:
     """Part the items of a document, in reading order, by where they stand."""
     main, annexes = _split_annexes(items)
     end = len(main)
     while end and main[end - 1].kind == "closing":
         end -= 1
     body = [_as_paragraph(item) for item in main[:end]]
-    start = _operative_start(body)
+    start = _operative_start(body, language.joining.preambular)
     return Regions(body[:start], body[start:], main[end:], annexes)
 
 
@@ -49,7 +50,7 @@ def _as_paragraph(item: Item) -> Item:
     return Item(kind, item.atoms, indent=item.indent, margin=item.margin, size=item.size)
 
 
-def _operative_start(items: list[Item]) -> int:
+def _operative_start(items: list[Item], preambular: str) -> int:
     """Return where the operative part begins: at the first number or heading; without any, at the first paragraph
     that does not end like a preambular one.
     """
@@ -58,6 +59,6 @@ def _operative_start(items: list[Item]) -> int:
         if numbered or item.kind in ("heading", "table"):
             return position
     for position, item in enumerate(items):
-        if position and not item.label and item.text.rstrip()[-1:] not in (",", "，", ":", "："):
+        if position and not item.label and item.text.rstrip()[-1:] not in preambular:
             return position
     return len(items)

@@ -1,10 +1,9 @@
 """When a resolution or decision of a number can have been adopted."""
 
 from pipeline.model.symbol import Symbol
-from pipeline.normalise.identifiers import roman_text
+from pipeline.normalise.labels import roman
 from pipeline.organs.loader import Organ, organs
 
-ROMAN_SESSIONS = {roman_text(number).upper(): number for number in range(1, 100)}
 FIRST_YEAR = 1945  # a number before the stroke that is larger is a year, not a session
 
 
@@ -23,7 +22,7 @@ def years_of(symbol: Symbol) -> tuple[int, ...]:
     printed = symbol.brackets[0] if symbol.brackets else symbol.session or ""
     if symbol.brackets and printed.isdigit():
         return (int(printed),)
-    session = int(printed) if printed.isdigit() else ROMAN_SESSIONS.get(printed)
+    session = int(printed) if printed.isdigit() else roman(printed.lower())
     if session and session >= FIRST_YEAR:
         return (session - 1, session, session + 1)
     first = _first_year(session, organ_of(symbol)) if session else None

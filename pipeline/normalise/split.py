@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import begins, comparable, matches, pattern
+from pipeline.languages.matching import begins, holds, matches
 from pipeline.model.blocks import NoteLines
+from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Line, Page, Pages
-from pipeline.normalise.atoms import RAISED, SMALL
 
 NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
 AT_MARGIN = 0.22  # parts of the page's width: the rule above notes begins at 0.10 to 0.20
@@ -64,13 +64,12 @@ def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
 
 def _front_end(lines: list[Line], language: Language, organ: str) -> int:
     """Return where the text begins without a formula: under the bold lines that follow the adoption or draft line."""
-    words = pattern(language, "draft")
     seen = False
     for position, line in enumerate(lines):
         bold = sum(glyph.bold for glyph in line.inked) > MOSTLY * len(line.inked)
         if line.page > 1 or (seen and not bold and not line.text.lstrip().startswith("[")):
             return position
-        calls = words is not None and words.search(comparable(line.text)) is not None
+        calls = holds(language, "draft", line.text)
         seen = seen or (bold and (calls or begins(language, "adoption_start", line.text, organ)))
     return len(lines)
 

@@ -1,23 +1,24 @@
 """Load and validate the organ files. An organ is one TOML file in this folder; unknown keys are refused by name."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from pipeline.model.pack import Pack, read_packs
+
+Lacking = Literal["title", "session", "agenda_item", "agenda_title", "closing"]
 
 
-class Organ(BaseModel):
+class Organ(Pack):
     """What is known of one organ's papers, in no language."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: str
     actor: str = Field(description="the organ in an Akoma Ntoso IRI")
     symbol: str = Field(description="regular expression of a symbol, with the group `number`")
     draft: str = Field(description="regular expression of a draft's symbol")
-    titled: bool = Field(description="whether its resolutions have a title")
+    lacks: tuple[Lacking, ...] = Field(default=(), description="what its resolutions do not have, by field")
     series: str = Field(description="what stands before RES or DEC in its symbols")
     cited: str = Field(description="regular expression of a number of its resolutions and decisions, as texts cite it")
     first_session: int | None = Field(default=None, description="year in which its first session began")
@@ -39,10 +40,7 @@ def organs() -> dict[str, Organ]:
 
     Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
     """
-    folder = files("pipeline.organs")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    packs = [Organ.model_validate(tomllib.loads((folder / name).read_text("utf-8"))) for name in names]
-    return {pack.key: pack for pack in packs}
+    return {pack.key: pack for pack in read_packs("pipeline.organs", Organ)}
 
 
 def organ_of(symbol: str) -> Organ | None:

@@ -57,11 +57,20 @@ def test_ink_without_a_character_is_mended_where_the_font_proves_one(said: str |
 
 @pytest.mark.parametrize(
     ("drawn", "said"),
-    [("a", "A"), ("-", "\u2011"), ("\ufb01", "fi"), ("(", ")"), ("\ufefb", "\u0644\u0627"), ("\u0628", "\ufe91")],
-    ids=["case", "hyphen", "ligature", "mirrored", "lam-alef", "form"],
+    [("a", "A"), ("-", "\u2011"), ("\ufb01", "fi"), ("(", ")"), ("\ufefb", "\u0644\u0627")],
+    ids=["case", "hyphen", "ligature", "mirrored", "lam-alef"],
 )
 def test_forms_of_one_character_are_no_contradiction(drawn: str, said: str) -> None:
     assert same(said, frozenset({drawn}))
+
+
+@pytest.mark.parametrize(("drawn", "said"), [("\u957f", "\u2ed3"), ("\u4e00", "\u2f00"), ("\u0628", "\ufe91")])
+def test_a_form_of_a_letter_becomes_the_letter_and_is_recorded(drawn: str, said: str) -> None:
+    data = page_of(Face(LATIN + drawn, {drawn: said}), WORDS + drawn)
+    assert drawn in text_of(data)
+    (finding,) = found(data)
+    assert (finding.code, finding.severity.value, finding.expected) == ("E215", "notice", drawn)
+    assert finding.found == f"{said} in Made: 1 glyphs on page 1"
 
 
 def test_a_letter_may_carry_marks_and_a_mark_no_letter() -> None:

@@ -193,3 +193,17 @@ def test_a_gap_in_the_letters_of_points_is_found() -> None:
         data["operative"][0]["children"][1]["label"] = "(d)"
 
     assert "N310" in codes(reading("en_points"), skip_a_letter)
+
+
+def test_what_an_organ_does_not_have_is_not_missed() -> None:
+    def without_frame(data: Data) -> None:
+        data["closing"] = []
+        data["title"] = []
+        data["masthead"].update(session=None, agenda_item=None, agenda_title=None)
+
+    def of_the_security_council(data: Data) -> None:
+        without_frame(data)
+        data["organ"] = "security-council"
+
+    assert codes(reading("en_notes"), without_frame) >= {"N313", "N316"}
+    assert not codes(reading("en_notes"), of_the_security_council) & {"N313", "N316"}
