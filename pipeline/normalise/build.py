@@ -21,6 +21,7 @@ from pipeline.normalise.frontmatter import (
     title_label,
     title_of,
 )
+from pipeline.normalise.headings import with_headings, with_levels
 from pipeline.normalise.identifiers import Register
 from pipeline.normalise.identify import Identity, identify
 from pipeline.normalise.inline import Links, Marks, mark_spans
@@ -65,7 +66,8 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
     )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
-    regions = split_regions(_formula_first(items, identity), identity.language)
+    items = with_headings(_formula_first(items, identity), identity.language)
+    regions = split_regions(items, identity.language)
     parts = Parts(pages, identity, front, blocks, regions, maker)
     fates = fates_of(parts)
     agreement = _agreement(pages, identity.language, blocks)
@@ -112,7 +114,7 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
         adoption=adoption,
         draft=draft_line(parts),
         preamble=(*formula, *preamble),
-        operative=maker.blocks(build_tree(regions.operative), "", "unnumbered"),
+        operative=maker.blocks(build_tree(with_levels(regions.operative)), "", "unnumbered"),
         closing=tuple(
             Closing(
                 id=f"closing_{number}",
@@ -180,7 +182,7 @@ def _annex(items: list[Item], number: int, maker: Maker) -> Annex:
         id=maker.register.take(scope),
         label=head.text,
         title=maker.content(atoms, whole_style(atoms)),
-        content=maker.blocks(build_tree(rest), f"{scope}__", "unnumbered"),
+        content=maker.blocks(build_tree(with_levels(rest)), f"{scope}__", "unnumbered"),
         source=places_of([*head.glyphs, *(title.glyphs if title else [])]),
     )
 

@@ -123,6 +123,12 @@ def is_bold(atoms: Atoms) -> bool:
     return bool(inked) and all(glyph.bold for glyph in inked)
 
 
+def is_italic(atoms: Atoms) -> bool:
+    """Say whether all the ink of a text is italic, note marks apart."""
+    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+    return bool(inked) and all(glyph.italic for glyph in inked)
+
+
 def _ends_like_text(text: str, language: Language) -> bool:
     return text.rstrip()[-1:] in language.joining.preambular + language.joining.operative
 

@@ -10,7 +10,7 @@ from pipeline.model.resolution import Block, Cell, Content, Heading, Link, Parag
 from pipeline.normalise.atoms import Atoms, passage_text
 from pipeline.normalise.identifiers import Register, point_name, repeat, section_name
 from pipeline.normalise.inline import Links, Marks, content_of
-from pipeline.normalise.items import Item, is_bold
+from pipeline.normalise.items import Item, is_bold, is_italic
 from pipeline.normalise.tree import Node
 
 OPENING_WITHIN = 24  # characters: Chinese may put an adverbial before the distinguished verb
@@ -35,12 +35,13 @@ class Maker:
         """
         numbers = [node.count.ordinal for node in nodes if node.count is not None and _counts(node)]
         restarts = repeat(numbers)
+        top = min((node.item.level for node in nodes if _is_section(node)), default=0)
         section, plain = "", 0
         blocks: list[Block] = []
         for node in nodes:
             if node.item.kind == "heading":
                 heading = self._heading(node.item, scope)
-                if restarts and node.item.label is not None and node.item.level == 1:
+                if restarts and _is_section(node) and node.item.level == top:
                     section = f"{heading.id.removeprefix(scope)}__"
                 blocks.append(heading)
             elif node.item.kind == "table":
@@ -80,7 +81,7 @@ class Maker:
         name = f"sec_{section_name(label, self.language)}" if label else "heading"
         return Heading(
             id=self.register.take(f"{scope}{name}"),
-            level=item.level or 1,
+            level=item.level,
             label=label,
             content=self.content(item.atoms, whole_style(item.atoms)),
             source=places_of(item.glyphs),
@@ -107,9 +108,7 @@ def cell_atoms(cell: GridCell, language: Language) -> Atoms:
 
 def whole_style(atoms: Atoms) -> tuple[Style, ...]:
     """Return the styles that a text has as a whole, and that its block stands for."""
-    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
-    italic = bool(inked) and all(glyph.italic for glyph in inked)
-    flags: tuple[tuple[Style, bool], ...] = (("bold", is_bold(atoms)), ("italic", italic))
+    flags: tuple[tuple[Style, bool], ...] = (("bold", is_bold(atoms)), ("italic", is_italic(atoms)))
     return tuple(style for style, is_set in flags if is_set)
 
 
@@ -129,6 +128,10 @@ def opening_of(content: Content, language: Language) -> tuple[int, int] | None:
             if start > OPENING_WITHIN or language.joining.spaces:
                 return None
     return (start, end) if end else None
+
+
+def _is_section(node: Node) -> bool:
+    return node.item.kind == "heading" and node.item.label is not None
 
 
 def _counts(node: Node) -> bool:
