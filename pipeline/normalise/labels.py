@@ -12,6 +12,7 @@ from pipeline.normalise.atoms import Atom
 
 TATWEEL = "\u0640"
 TAB = 0.45  # parts of the size: white space behind a label without a space glyph; a word space is 0.25
+NARROW_TAB = 0.2  # the same where words have no spaces: a tab behind a wide label (十一) may leave but 0.3
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -46,7 +47,7 @@ def label_of(atoms: Sequence[Atom], language: Language) -> Label | None:
         if match is None:
             continue
         end = _atom_at(atoms, start, match.end("mark"))
-        if end is not None and _set_apart(atoms, end):
+        if end is not None and _set_apart(atoms, end, TAB if language.joining.spaces else NARROW_TAB):
             text = match["mark"]
             return Label(text, end, _counts(kind, text, language))
     return None
@@ -78,11 +79,11 @@ def _atom_at(atoms: Sequence[Atom], start: int, characters: int) -> int | None:
     return position if characters == 0 else None
 
 
-def _set_apart(atoms: Sequence[Atom], end: int) -> bool:
+def _set_apart(atoms: Sequence[Atom], end: int, tab: float) -> bool:
     if end >= len(atoms) or atoms[end].blank:
         return True
     before, after = atoms[end - 1].glyph, atoms[end].glyph
-    return before is not None and after is not None and apart(before, after) > TAB * before.size
+    return before is not None and after is not None and apart(before, after) > tab * before.size
 
 
 def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:

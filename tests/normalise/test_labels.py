@@ -1,5 +1,7 @@
 """Labels: which are labels, and how they count."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.languages.loader import languages
@@ -62,6 +64,14 @@ def test_a_label_may_be_set_apart_by_a_gap_instead_of_a_space() -> None:
     near = (*whole.glyphs, *glyphs("Requests", x=whole.x1 + 1))
     assert label_of(line_atoms(whole, far, spaces=False), languages()[ENGLISH]) is not None
     assert label_of(line_atoms(whole, near, spaces=False), languages()[ENGLISH]) is None
+
+
+@pytest.mark.parametrize(("tag", "is_label"), [("zh", True), (ENGLISH, False)])
+def test_a_gap_of_a_third_sets_apart_where_words_have_no_spaces(tag: str, is_label: bool) -> None:
+    whole = line("(a)b")
+    moved = [replace(glyph, x0=glyph.x0 + 3, x1=glyph.x1 + 3) for glyph in whole.glyphs[3:]]
+    atoms = line_atoms(whole, [*whole.glyphs[:3], *moved], spaces=False)
+    assert (label_of(atoms, languages()[tag]) is not None) == is_label
 
 
 def test_a_raised_figure_is_no_label() -> None:
