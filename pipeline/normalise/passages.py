@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import comparable, matches
@@ -25,6 +25,7 @@ WIDE = 1.25  # parts of the leading; paragraphs stand 1.45 to 1.5 leadings apart
 LEADING = 1.2  # sizes; where no line shows it
 FULL = 0.15  # parts of the width: a line that ends so near the margin is filled, and the next stands a leading below
 SAME_PLACE = 3.0  # points
+ROOM = 2.5  # parts of the size: a line that ends nearer to the margin is filled
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Gatherer:
         if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._in_place(passage, line):
-            return self._ends(above) and above.stop < self.measure.right - 2.5 * above.size
+            return self._ends(above) and self._has_room(above, line)
         return True
 
     def _in_place(self, passage: Passage, line: Line) -> bool:
@@ -102,6 +103,14 @@ class Gatherer:
         if abs(line.start - passage.indent) <= SAME_PLACE and not self._ends(passage.lines[-1]):
             return True
         return abs(line.start - self.measure.left) <= SAME_PLACE or line.start < passage.indent - SAME_PLACE
+
+    def _has_room(self, above: Line, line: Line) -> bool:
+        """Say whether the first word of a line would have found room at the end of the line above."""
+        spaces = self.language.joining.spaces
+        word = takewhile(lambda atom: not atom.blank, line_atoms(line, line.inked, spaces)) if spaces else ()
+        ink = [atom.glyph for atom in word if atom.glyph is not None]
+        width = max(glyph.x1 for glyph in ink) - min(glyph.x0 for glyph in ink) if ink else 0.0
+        return above.stop + max(width, ROOM * above.size) < self.measure.right
 
     def _text_start(self, line: Line) -> float | None:
         """Return the left edge of the text behind a line's label, in points; None where it has no label."""

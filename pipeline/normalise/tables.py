@@ -96,7 +96,7 @@ def _zone_of(line: Line, zones: dict[int, tuple[Zone, ...]]) -> Zone | None:
             for zone in zones.get(line.page, ())
             if zone.top <= line.baseline <= zone.bottom
             and zone.edges[0] - 2 * SAME < line.x0
-            and line.x1 < zone.edges[-1] + 2 * SAME
+            and line.x1 < zone.edges[-1] + line.size
         ),
         None,
     )
@@ -259,18 +259,31 @@ def _head(page: Page) -> float:
 
 
 def _lengthened(zone: Zone, page: Page, zones: Sequence[Zone]) -> Zone:
-    """Return a table with the rows under its last rule: lines in its columns, as close together as rows are."""
+    """Return a table with the rows under its last rule: lines in its columns, as close together as rows are. A line in
+    the first column alone is one of them where a row follows it.
+    """
     limit = min((other.top for other in zones if other.top > zone.bottom), default=page.height)
     inside = [line for line in page.lines if zone.top < line.baseline <= zone.bottom]
     bottom, size = zone.bottom, max((line.size for line in inside), default=0.0)
+    above = bottom
     for line in page.lines:
-        if bottom < line.baseline < limit and line.furniture is None:
-            close = line.baseline - bottom < ROW_DISTANCE * size
-            wrapped = line.baseline - bottom < WRAPPED_ROW * size and _columns(line, zone.edges)[0] > 0
-            if not (close and line.size <= size * 1.05 and (wrapped or _in_columns(line, zone.edges))):
+        if above < line.baseline < limit and line.furniture is None:
+            gap = line.baseline - above
+            if gap >= ROW_DISTANCE * size or line.size > size * 1.05:
                 break
-            bottom = line.baseline
+            above = line.baseline
+            wrapped = gap < WRAPPED_ROW * size and _columns(line, zone.edges)[0] > 0
+            if wrapped or _in_columns(line, zone.edges):
+                bottom = above
+            elif not _in_first_column(line, zone.edges):
+                break
     return Zone(zone.top, bottom, zone.edges, zone.rules)
+
+
+def _in_first_column(line: Line, edges: tuple[float, ...]) -> bool:
+    """Say whether a line stands in the first column of a table and in no other."""
+    first = max(edges[1:2], default=0.0) if not line.right_to_left else edges[-1]
+    return line.x0 > edges[0] - 2 * SAME and line.x1 < first
 
 
 def _in_columns(line: Line, edges: tuple[float, ...]) -> bool:

@@ -1,0 +1,32 @@
+"""Where a paragraph ends and the next begins, over a page's end."""
+
+import pytest
+
+from pipeline.languages.loader import languages
+from pipeline.normalise.passages import Gatherer, Measure
+from tests.glyphs import line, page, pages
+
+ENGLISH = languages()["en"]
+FULL = "x" * 60 + ","  # 305 points wide
+MEASURE = Measure(leading=1.2, left=100.0, right=405.0)
+
+
+def paragraphs(above: str, below: str) -> int:
+    first, last = line("a" * 61, baseline=690.0), line(above, baseline=702.0)
+    over = line(below, baseline=80.0, page=2)
+    made = pages(page((first, last)), page((over,), number=2))
+    return len(Gatherer(made, ENGLISH, MEASURE).gather([first, last, over]))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "count"),
+    [
+        (FULL, "towns", 1),
+        ("x" * 50 + ",", "towns", 2),
+        ("x" * 50 + ",", "agricultural land", 1),
+        ("x" * 50, "towns", 1),
+    ],
+    ids=["a full line", "room for the next word", "no room for the next word", "no stop"],
+)
+def test_a_line_that_had_room_for_the_next_word_ends_its_paragraph(above: str, below: str, count: int) -> None:
+    assert paragraphs(above, below) == count

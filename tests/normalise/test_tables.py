@@ -1,0 +1,49 @@
+"""Tables drawn by rules: which lines belong to them."""
+
+from dataclasses import replace
+
+from pipeline.languages.loader import languages
+from pipeline.model.blocks import Grid
+from pipeline.model.pages import Line, Page, Pages, Rule
+from pipeline.normalise.passages import Gatherer, Measure
+from pipeline.normalise.tables import find_grids
+from tests.glyphs import glyphs, line, page, pages
+
+LEFT, MIDDLE, RIGHT = 100.0, 250.0, 400.0
+
+
+def row(first: str, second: str, baseline: float) -> Line:
+    cells = (*glyphs(first, LEFT + 2, baseline), *(glyphs(second, MIDDLE + 2, baseline) if second else ()))
+    return Line(1, cells, baseline, 10.0)
+
+
+def ruled(*lines: Line, rules: tuple[float, ...]) -> Page:
+    drawn = [Rule(x0, at, x1, at + 0.5) for at in rules for x0, x1 in ((LEFT, MIDDLE), (MIDDLE, RIGHT))]
+    return replace(page(lines), rules=tuple(drawn))
+
+
+def grids(made: Pages) -> tuple[list[int], int]:
+    lines = made.pages[0].lines
+    found = find_grids(lines, made, Gatherer(made, languages()["en"], Measure(1.2, LEFT, RIGHT)))
+    tables = [block for block in found.blocks if isinstance(block, Grid)]
+    return [len(table.rows) for table in tables], len(found.blocks) - len(tables)
+
+
+TOP = (row("Town", "Planks", 115), row("Mill Island", "7", 140), row("Sum", "7", 165))
+RULES = (100.0, 122.0, 170.0)
+
+
+def test_rows_under_the_last_rule_belong_to_the_table_and_a_line_that_no_row_follows_does_not() -> None:
+    lines = (*TOP, row("Ferry End", "", 185), row("Upper bank", "3", 205), row("Including the lock.", "", 225))
+    assert grids(pages(ruled(*lines, rules=RULES))) == ([5], 1)
+
+
+def test_a_word_may_stand_out_of_the_last_column_a_little() -> None:
+    wide = Line(1, (*glyphs("Mill", LEFT + 2, 140), *glyphs("n" * 30, MIDDLE + 5, 140)), 140, 10.0)
+    assert wide.x1 > RIGHT + 3
+    assert grids(pages(ruled(TOP[0], wide, TOP[2], rules=RULES))) == ([3], 0)
+
+
+def test_text_left_of_the_table_is_none_of_it() -> None:
+    outside = line("A heading that begins left of both tables", x=60.0, baseline=140.0)
+    assert grids(pages(ruled(TOP[0], outside, TOP[2], rules=RULES)))[1] == 1
