@@ -100,19 +100,21 @@ def _attach_marks(lines: list[Line]) -> list[Line]:
 
 
 def _clusters(line: Line) -> list[list[Glyph]]:
-    """Split a row at gaps wider than two of its sizes: marks over several words of one line are several clusters."""
+    """Split a row at gaps wider than two of its sizes: marks over several words of one line are several clusters.
+    A space behind raised letters may be raised with them: 31er período.
+    """
     clusters: list[list[Glyph]] = []
-    for glyph in line.inked:
+    for glyph in line.glyphs:
         if clusters and glyph.x0 - clusters[-1][-1].x1 < 2 * line.size:
             clusters[-1].append(glyph)
-        else:
+        elif not glyph.blank:
             clusters.append([glyph])
     return clusters
 
 
 def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -> int | None:
     size = max(glyph.size for glyph in group)
-    vowels = _are_marks(group)
+    vowels = _are_marks([glyph for glyph in group if not glyph.blank])
     best: int | None = None
     distance = 1.0
     start = bisect_left(keys, row.baseline - size)

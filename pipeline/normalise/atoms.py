@@ -90,8 +90,8 @@ def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
     """Return the atoms of several lines as one text, by the rule for line ends; outer white space removed.
 
     White space that the file itself draws at a line's end is the evidence for a space. Without it, a script with
-    spaces takes one unless the line ends in a hyphen, dash or slash; a script without takes one only between words
-    of other scripts, and never inside a number. Hyphens stay as printed.
+    spaces takes one unless the line ends in a hyphen, dash or slash joined to its word; a script without takes one
+    only between words of other scripts, and never inside a number. Hyphens stay as printed.
     """
     joined: list[Atom] = []
     for atoms in lines:
@@ -107,12 +107,17 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     right = next((atom.text[0] for atom in below if not atom.blank), "")
     drawn = above[-1].blank or (bool(below) and below[0].blank)
     if spaces:
-        return drawn or left not in HYPHENS
+        return drawn or left not in HYPHENS or _stands_alone(above)
     if drawn:
         return True
     if left.isdigit() and right.isdigit():
         return _groups(above, below)
     return _western(left) and _western(right)
+
+
+def _stands_alone(atoms: list[Atom]) -> bool:
+    """Say whether the last character has white space before it, as the dash between two parts of a sentence."""
+    return len(atoms) > 1 and atoms[-2].blank
 
 
 def _groups(above: list[Atom], below: list[Atom]) -> bool:

@@ -14,7 +14,7 @@ from pipeline.model.resolution import (
 )
 from pipeline.normalise.atoms import Atoms, glyphs_of, strip, text_of
 from pipeline.normalise.identify import Identity
-from pipeline.normalise.masthead import printed_number
+from pipeline.normalise.masthead import REST, printed_number
 from pipeline.normalise.parts import Parts
 from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
@@ -116,9 +116,9 @@ def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
         pieces.append(Furniture(kind="other", page=line.page, text=" ".join(line.text.split()), box=line.box))
     for line in parts.front.rest:
         pieces.append(Furniture(kind="masthead", page=line.page, text=" ".join(line.text.split()), box=line.box))
-    if "head_rest" in parts.front.texts:
-        glyphs = glyphs_of(parts.front.texts["head_rest"])
-        text = text_of(parts.front.texts["head_rest"])
+    if REST in parts.front.texts:
+        glyphs = glyphs_of(parts.front.texts[REST])
+        text = text_of(parts.front.texts[REST])
         pieces.append(Furniture(kind="masthead", page=1, text=text, box=box_of(glyphs)))
     return tuple(pieces)
 

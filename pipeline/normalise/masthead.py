@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from pipeline.languages.loader import Language, languages
 from pipeline.languages.matching import begins, comparable, find_date, holds, matches
-from pipeline.model.layout import segments
+from pipeline.model.layout import RAISED, segments
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
 from pipeline.normalise.atoms import SPACE, Atom, Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.identify import Identity
 
 TIGHT = 1.55  # parts of the size: two agenda titles stand 1.8 apart, the lines of one 1.2
+REST = "head_rest"
 WIDE = 1.32  # parts of the size times the usual leading: more sets two lines apart
 
 
@@ -111,7 +112,8 @@ def _stands_alone(group: list[Line], identity: Identity) -> bool:
 
 
 def _weight(line: Line) -> bool:
-    return all(glyph.bold for glyph in line.inked)
+    """Say whether a line is bold, note marks apart; the mark alone of a title may fall on a line of its own."""
+    return all(glyph.bold for glyph in line.inked if line.rise(glyph) < RAISED)
 
 
 def _atoms(group: Sequence[Line], language: Language) -> Atoms:
@@ -184,13 +186,16 @@ def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
 
 
 def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
+    spaces = identity.language.joining.spaces
     reading = Reading()
     for line in lines:
         for piece in segments(line):
-            spaces = identity.language.joining.spaces
             atoms = line_atoms(line, piece, spaces)
             reading.add(_head_field(text_of(atoms), identity), atoms)
-    return {name: join_lines(parts, identity.language.joining.spaces) for name, parts in reading.fields.items()}
+    parts = reading.fields.pop(REST, [])
+    if parts:  # a name set over two lines beside another column: Экономический и / Социальный Совет
+        reading.fields.setdefault(_head_field(text_of(join_lines(parts, spaces)), identity), []).extend(parts)
+    return {name: join_lines(found, spaces) for name, found in reading.fields.items()}
 
 
 def _head_field(text: str, identity: Identity) -> str:
@@ -209,7 +214,7 @@ def _head_field(text: str, identity: Identity) -> str:
         return "original_language"
     if text in language.masthead.languages:
         return "language_text"
-    return "issued" if _issue_date(text, language) else "head_rest"
+    return "issued" if _issue_date(text, language) else REST
 
 
 def _starts(text: str, words: Sequence[str]) -> bool:

@@ -125,11 +125,9 @@ def _whole(blocks: list[Passage | Grid]) -> Found:
     for block in blocks:
         above = whole[-1] if whole else None
         if isinstance(block, Grid) and isinstance(above, Grid) and _goes_on(above, block):
-            heads = [row for row in above.rows if row[0].header]
-            count = _repeats(heads, block.rows)
+            heads, count = _repeats(above, block.rows)
             repeated += [line for row in block.rows[:count] for cell in row for line in cell.lines]
-            body = tuple(tuple(replace(cell, header=False) for cell in row) for row in block.rows[count:])
-            whole[-1] = Grid((*above.rows, *body))
+            whole[-1] = Grid((*_with_heads(above.rows, heads), *_with_heads(block.rows[count:], 0)))
         else:
             whole.append(block)
     return Found(tuple(whole), tuple(repeated))
@@ -140,18 +138,24 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     last, first = above.rows[-1][-1].lines or (), below.rows[0][0].lines or ()
     if not last or not first or first[0].page != last[-1].page + 1:
         return False
-    if _repeats([row for row in above.rows if row[0].header], below.rows):
-        return True
-    return max(map(len, above.rows)) == max(map(len, below.rows))
+    return _repeats(above, below.rows)[1] > 0 or max(map(len, above.rows)) == max(map(len, below.rows))
 
 
-def _repeats(heads: Sequence[tuple[GridCell, ...]], rows: Sequence[tuple[GridCell, ...]]) -> int:
-    """Return how many rows print the header rows again: the same characters, however they fell into lines."""
-    wanted = _characters(heads)
-    for count in range(1, min(len(rows), len(heads) + 1) + 1):
-        if wanted and _characters(rows[:count]) == wanted:
-            return count
-    return 0
+def _with_heads(rows: Sequence[tuple[GridCell, ...]], heads: int) -> tuple[tuple[GridCell, ...], ...]:
+    return tuple(tuple(replace(cell, header=position < heads) for cell in row) for position, row in enumerate(rows))
+
+
+def _repeats(above: Grid, rows: Sequence[tuple[GridCell, ...]]) -> tuple[int, int]:
+    """Return how many header rows a table has, and how many rows below print them again overleaf: the same
+    characters, however they fell into lines. What is printed again shows which rows are the header.
+    """
+    heads = [row for row in above.rows if row[0].header]
+    for printed in range(len(heads), 0, -1):
+        wanted = _characters(heads[:printed])
+        for count in range(1, min(len(rows), printed + 1) + 1):
+            if wanted and _characters(rows[:count]) == wanted:
+                return printed, count
+    return len(heads), 0
 
 
 def _characters(rows: Sequence[tuple[GridCell, ...]]) -> list[str]:

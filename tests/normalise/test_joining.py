@@ -22,6 +22,7 @@ def joined(above: str, below: str, spaces: bool) -> str:
         ("the wells ", "of the town", "the wells of the town"),
         ("well-", "known", "well-known"),
         ("1998–", "2001", "1998–2001"),
+        ("the well –", "when it is dry –", "the well – when it is dry –"),
         ("A/RES/", "75/71", "A/RES/75/71"),
         ("the well- ", "and bridge-keepers", "the well- and bridge-keepers"),
     ],

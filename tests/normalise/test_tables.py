@@ -44,6 +44,25 @@ def test_a_word_may_stand_out_of_the_last_column_a_little() -> None:
     assert grids(pages(ruled(TOP[0], wide, TOP[2], rules=RULES))) == ([3], 0)
 
 
+def overleaf(*rows: Line) -> tuple[list[int], int]:
+    """Return the rows of the tables on two pages, the second with these, and how many cells are printed again."""
+    first = ruled(*TOP, rules=RULES)
+    second = replace(ruled(*rows, rules=RULES), number=2)
+    moved = tuple(replace(line, page=2, glyphs=tuple(replace(g, page=2) for g in line.glyphs)) for line in second.lines)
+    made = pages(first, replace(second, lines=moved))
+    lines = (*first.lines, *moved)
+    found = find_grids(lines, made, Gatherer(made, languages()["en"], Measure(1.2, LEFT, RIGHT)))
+    return [len(block.rows) for block in found.blocks if isinstance(block, Grid)], len(found.repeated)
+
+
+def test_a_header_printed_again_overleaf_is_no_row() -> None:
+    assert overleaf(row("Town", "Planks", 115), row("Ferry End", "3", 140), row("Sum", "3", 165)) == ([5], 2)
+
+
+def test_a_table_that_goes_on_overleaf_without_its_header_is_one() -> None:
+    assert overleaf(row("Upper bank", "1", 115), row("Ferry End", "3", 140), row("Sum", "3", 165)) == ([6], 0)
+
+
 def test_text_left_of_the_table_is_none_of_it() -> None:
     outside = line("A heading that begins left of both tables", x=60.0, baseline=140.0)
     assert grids(pages(ruled(TOP[0], outside, TOP[2], rules=RULES)))[1] == 1

@@ -1,0 +1,52 @@
+"""The first page above the text: fields beside each other and over several lines, as they are printed."""
+
+from dataclasses import replace
+
+from pipeline.languages.loader import languages
+from pipeline.model.pages import Line
+from pipeline.normalise.atoms import text_of
+from pipeline.normalise.identify import Identity
+from pipeline.normalise.masthead import Front, read_front
+from pipeline.organs.loader import organ_of
+from tests.glyphs import glyphs, line
+
+COUNCIL = "E/RES/2036/7"
+
+
+def front(*lines: Line, symbol: str = COUNCIL, tag: str = "en") -> Front:
+    organ = organ_of(symbol)
+    assert organ is not None
+    ordered = sorted(lines, key=lambda each: each.baseline)
+    return read_front(ordered, Identity(symbol, organ, languages()[tag]), None)
+
+
+def beside(left: str, right: str, gap: float, baseline: float = 90.0) -> Line:
+    large = glyphs(left, 100.0, baseline, 20.0)
+    return Line(1, (*large, *glyphs(right, large[-1].x1 + gap, baseline)), baseline, 20.0)
+
+
+SESSION = line("2036 session", baseline=150.0)
+
+
+def test_a_name_in_large_type_close_to_the_distribution_is_a_field_of_its_own() -> None:
+    masthead = front(beside("Economic and Social Council", "Distr.: General", 19.0), SESSION).masthead
+    assert (masthead.organ, masthead.distribution) == ("Economic and Social Council", "Distr.: General")
+
+
+def test_a_name_over_two_lines_beside_the_issue_date_is_one_name() -> None:
+    lines = (beside("Economic and", "Distr.: General", 60.0), line("Social Council", baseline=112.0, size=20.0))
+    assert front(*lines, SESSION).masthead.organ == "Economic and Social Council"
+
+
+def bold(whole: Line) -> Line:
+    return replace(whole, glyphs=tuple(replace(glyph, bold=True) for glyph in whole.glyphs))
+
+
+def test_a_note_mark_in_the_second_line_of_a_title_leaves_the_title_whole() -> None:
+    adoption = bold(line("Resolution adopted by the Economic and Social Council on 7 July 2036", baseline=200.0))
+    first = bold(line("2036/7. Wells of the lower town and of the upper", baseline=240.0))
+    last = bold(line("town", baseline=252.0))
+    marked = replace(last, glyphs=(*last.glyphs, *glyphs("1", last.x1, 248.5, 5.8)))
+    read = front(SESSION, adoption, first, marked)
+    assert text_of(read.texts["title"]).endswith("of the upper town1")
+    assert read.rest == ()
