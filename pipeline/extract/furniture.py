@@ -5,10 +5,11 @@ make text furniture (parts of real papers' text are tagged so).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model.layout import JOB_NUMBER, piece_text, segments
-from pipeline.model.pages import Line
+from pipeline.model.pages import Glyph, Line, Page
 from pipeline.organs.loader import organ_of
 
 # With a date of printing behind it on papers of 2019 and before.
@@ -33,20 +34,46 @@ def find_symbol(lines: tuple[Line, ...], height: float) -> str | None:
     return None
 
 
-def mark_furniture(lines: tuple[Line, ...], height: float, symbol: str | None) -> tuple[Line, ...]:
-    """Return the lines of one page with their kind of furniture; text keeps None.
+def mark_furniture(pages: Sequence[Page], symbol: str | None) -> tuple[Page, ...]:
+    """Return the pages, their lines with their kind of furniture; text keeps None.
 
     Args:
-        lines: the page's lines, from top to bottom.
-        height: the page's height in points.
-        symbol: the document's symbol; running heads are looked for by it, and not at all on the page that opens
-            with a masthead.
+        pages: the pages of a document in order.
+        symbol: the document's symbol; running heads are looked for by it, and not at all on the first page, which
+            opens with a masthead. Where a page lacks the symbol (A/RES/78/17 draws it off the page), a head is what
+            the heads of other pages say.
     """
-    head = _head_end(lines, height, symbol)
+    marked = [_marked(page, _head_end(page.lines, page.height, symbol) if page.number > 1 else 0) for page in pages]
+    said = {_squashed(piece) for page in marked for line in _heads(page) for piece in segments(line)}
     return tuple(
-        replace(line, furniture="running_head" if position < head else _kind(line, height))
-        for position, line in enumerate(lines)
+        page if page.number == 1 or _heads(page) else _marked(page, _repeated_end(page, said)) for page in marked
     )
+
+
+def _marked(page: Page, head: int) -> Page:
+    lines = (
+        replace(line, furniture="running_head" if position < head else _kind(line, page.height))
+        for position, line in enumerate(page.lines)
+    )
+    return replace(page, lines=tuple(lines))
+
+
+def _heads(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.furniture == "running_head"]
+
+
+def _repeated_end(page: Page, said: set[str]) -> int:
+    """Return how many lines from the top say what the running heads of other pages say."""
+    end = 0
+    for line in page.lines:
+        if line.baseline > page.height * HEAD or any(_squashed(piece) not in said for piece in segments(line)):
+            break
+        end += 1
+    return end
+
+
+def _squashed(piece: list[Glyph]) -> str:
+    return re.sub(r"\s", "", piece_text(piece))
 
 
 def _kind(line: Line, height: float) -> str | None:
@@ -81,7 +108,7 @@ def _head_end(lines: tuple[Line, ...], height: float, symbol: str | None) -> int
             break
         if seen and (_gap(lines[position - 1], line) or line.size > LARGER * lines[0].size):
             break
-        seen = seen or any(_is_symbol(piece_text(piece), symbol) for piece in segments(line))
+        seen = seen or any(_is_symbol(piece, symbol) for piece in segments(line))
         end = position + 1
     return end if seen else 0
 
@@ -90,5 +117,5 @@ def _gap(above: Line, below: Line) -> bool:
     return below.baseline - above.baseline > 1.9 * max(above.size, 6)
 
 
-def _is_symbol(text: str, symbol: str) -> bool:
-    return re.sub(r"\s", "", text) == re.sub(r"\s", "", symbol)
+def _is_symbol(piece: list[Glyph], symbol: str) -> bool:
+    return _squashed(piece) == re.sub(r"\s", "", symbol)

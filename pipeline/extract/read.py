@@ -1,7 +1,7 @@
 """From the private copy to pages: the first reader's glyphs in lines, with tags, links and furniture marked."""
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -73,11 +73,8 @@ def read(path: Path, settings: Settings) -> tuple[Layer, Pages]:
     direction = _direction(raw)
     pages = [_page(page, direction) for page in raw]
     symbol = find_symbol(pages[0].lines, pages[0].height) if pages else None
-    marked = [
-        replace(page, lines=mark_furniture(page.lines, page.height, symbol if page.number > 1 else None))
-        for page in pages
-    ]
-    return layer, Pages(tuple(marked), tags.elements, producer, bool(tags.content), symbol)
+    marked = mark_furniture(pages, symbol)
+    return layer, Pages(marked, tags.elements, producer, bool(tags.content), symbol)
 
 
 def _direction(pages: tuple[RawPage, ...]) -> Direction:
