@@ -61,8 +61,9 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
     """
     bases, marks = _apart(visual)
     kinds = [_kind(glyph) for glyph in bases]
-    if "R" not in kinds and (not bases or kinds[0] in "LE" or bases[0].text in OPENING):
-        return [_turned(glyph) if mirror.runs else glyph for glyph in visual]
+    if "L" in kinds and "R" not in kinds and (kinds[0] in "LE" or bases[0].text in OPENING):
+        return _mark_first([_turned(glyph) if mirror.runs else glyph for glyph in visual])
+    kinds = kinds if "R" in kinds else _numbers_alone(kinds, bases)
     turned = [_turned(glyph) if mirror.runs else glyph for glyph in bases]
     runs = _left_to_right_runs(turned, kinds)
     ordered: list[Glyph] = []
@@ -77,6 +78,25 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
             ordered += [glyph, *marks.get(inner, ())]
         position = start - 1
     return ordered
+
+
+def _mark_first(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return a Latin piece with the small raised glyphs at its right end before the rest: there a note begins."""
+    end = len(glyphs)
+    while end > 1 and _raised(glyphs[0], glyphs[end - 1]):
+        end -= 1
+    return glyphs[end:] + glyphs[:end]
+
+
+def _numbers_alone(kinds: Sequence[str], bases: Sequence[Glyph]) -> list[str]:
+    """Return the kinds of a piece without letters, as the cell of a table: there a hyphen between two digits and a
+    percent sign beside one belong to the number (UAX 9, W4 and W5), while a space parts two numbers.
+    """
+    joins = {"ES": "C", "ET": "E"}
+    return [
+        joins.get(unicodedata.bidirectional(glyph.text[0]), kind) if glyph.text else kind
+        for kind, glyph in zip(kinds, bases, strict=True)
+    ]
 
 
 def _turned(glyph: Glyph) -> Glyph:

@@ -11,6 +11,8 @@ from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 
 SAME_BASELINE = 0.12  # parts of the glyph's size; a superscript of the UN's papers stands 0.3 and more above
+LOWEST, HIGHEST = -0.3, 0.75  # parts of the line's size above its baseline where marks of notes stand
+LOWEST_VOWEL = -0.6  # Amiri draws the fathatan of a hamza 0.45 below the line (A/RES/75/325)
 RAISED = 0.85  # a mark is at most this part of its line's size; measured 0.59 (Chromium) to 0.65 (Word)
 
 
@@ -125,7 +127,8 @@ def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -
             break
         fits = not _are_marks(line.inked) if vowels else size <= RAISED * line.size and abs(rise) >= SAME_BASELINE
         away = abs(rise) if vowels else abs(rise - 0.35)
-        if line is not row and fits and -0.3 <= rise <= 0.75 and away < distance and _touches(group, line):
+        near = (LOWEST_VOWEL if vowels else LOWEST) <= rise <= HIGHEST and away < distance
+        if line is not row and fits and near and _touches(group, line):
             best, distance = position, away
     return best
 

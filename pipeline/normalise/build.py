@@ -7,7 +7,7 @@ from pipeline.languages.loader import Language
 from pipeline.languages.matching import matches
 from pipeline.model.blocks import Blocks, NoteLines, Passage
 from pipeline.model.marker import bare
-from pipeline.model.pages import Fate, Pages, places_of
+from pipeline.model.pages import Fate, Line, Pages, places_of
 from pipeline.model.resolution import Annex, Closing, Formula, Note, Resolution, SourceFile
 from pipeline.normalise.atoms import glyphs_of
 from pipeline.normalise.fates import conservation_of, fates_of
@@ -60,7 +60,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     """
     identity = identify(pages)
     blocks = gather_blocks(pages, identity)
-    front = read_front(blocks.masthead, identity, job_number_of(pages))
+    front = read_front(blocks.masthead, identity, job_number_of(pages), measure_of(_text_lines(blocks)).leading)
     items = items_of(blocks.text, identity.language)
     marks = Marks(
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
@@ -78,11 +78,15 @@ def _agreement(pages: Pages, language: Language, blocks: Blocks) -> dict[str, fl
     """Return how far the file's tags agree with the page's layout: where paragraphs begin, and how many notes."""
     if not pages.tagged:
         return {}
-    lines = [line for block in blocks.text if isinstance(block, Passage) for line in block.lines]
+    lines = _text_lines(blocks)
     tagged = sum(1 for element in pages.elements if element.type == "Note")
     notes = min(tagged, len(blocks.notes)) / max(tagged, len(blocks.notes), 1)
     agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines)).agreement(lines)}
     return {**agreement, "notes": round(notes, 4)} if tagged or blocks.notes else agreement
+
+
+def _text_lines(blocks: Blocks) -> list[Line]:
+    return [line for block in blocks.text if isinstance(block, Passage) for line in block.lines]
 
 
 def gather_blocks(pages: Pages, identity: Identity) -> Blocks:

@@ -12,9 +12,9 @@ from pipeline.model.resolution import Masthead, Session
 from pipeline.normalise.atoms import SPACE, Atom, Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.identify import Identity
 
-TIGHT = 1.55  # parts of the size: two agenda titles stand 1.8 apart, the lines of one 1.2
+TIGHT = 1.29  # parts of the leading: two agenda titles stand 1.5 apart, the lines of one 1.0
 REST = "head_rest"
-WIDE = 1.32  # parts of the size times the usual leading: more sets two lines apart
+WIDE = 1.32  # parts of the leading: more sets two lines apart
 
 
 @dataclass
@@ -38,15 +38,16 @@ class Front:
     rest: tuple[Line, ...]
 
 
-def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None) -> Front:
+def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None, leading: float) -> Front:
     """Return what stands on the first page above the enacting formula.
 
     Args:
         lines: the lines above the formula, furniture left out.
         identity: what the paper is.
         job_number: the job number at the page's foot, as printed.
+        leading: the usual distance of two lines, in parts of their size; Arabic papers lead wider.
     """
-    groups = _group(lines, identity)
+    groups = _group(lines, identity, leading)
     start = next((at for at, group in enumerate(groups) if _begins_body(group, identity)), 0)
     texts = _head_texts([line for group in groups[:start] for line in group], identity)
     titles: list[Atoms] = []
@@ -56,7 +57,7 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
     for group in groups[start:]:
         state = _state(_Before(state, text_of(texts.get(state, ()))), group, identity)
         atoms = _atoms(group, identity.language)
-        if state == "agenda_title" and titles and last is not None and _tight(last, group[0]):
+        if state == "agenda_title" and titles and last is not None and _tight(last, group[0], leading):
             titles[-1] = (*titles[-1], SPACE, *atoms)
         elif state == "agenda_title":
             titles.append(atoms)
@@ -81,21 +82,21 @@ def _begins_body(group: list[Line], identity: Identity) -> bool:
     )
 
 
-def _group(lines: Sequence[Line], identity: Identity) -> list[list[Line]]:
+def _group(lines: Sequence[Line], identity: Identity, leading: float) -> list[list[Line]]:
     """Group lines of one size, weight and left edge that follow each other closely."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _goes_on(groups[-1], line, identity):
+        if groups and _goes_on(groups[-1], line, identity, leading):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _goes_on(group: list[Line], line: Line, identity: Identity) -> bool:
+def _goes_on(group: list[Line], line: Line, identity: Identity, leading: float) -> bool:
     above = group[-1]
     step = (line.baseline - above.baseline) / max(above.size, line.size)
-    if above.page != line.page or step > WIDE * 1.2 or abs(above.size - line.size) > 0.15 * above.size:
+    if above.page != line.page or step > WIDE * leading or abs(above.size - line.size) > 0.15 * above.size:
         return False
     if _weight(above) != _weight(line):
         return False
@@ -166,9 +167,9 @@ def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
     return "title" if printed_number(text, identity) else None
 
 
-def _tight(above: Line, below: Line) -> bool:
+def _tight(above: Line, below: Line, leading: float) -> bool:
     """Say whether a line follows another at the leading, as a further line of one title."""
-    return below.page == above.page and below.baseline - above.baseline < TIGHT * max(above.size, below.size)
+    return below.page == above.page and below.baseline - above.baseline < TIGHT * leading * max(above.size, below.size)
 
 
 def text_closes(text: str) -> bool:

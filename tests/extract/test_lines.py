@@ -1,7 +1,9 @@
 """Glyphs become lines: raised letters and the space behind them belong to the line they stand on."""
 
+import pytest
+
 from pipeline.extract.lines import group_lines
-from tests.glyphs import glyphs
+from tests.glyphs import glyph, glyphs
 
 
 def test_a_space_raised_with_the_letters_before_it_is_kept() -> None:
@@ -9,3 +11,11 @@ def test_a_space_raised_with_the_letters_before_it_is_kept() -> None:
     small = glyphs("er ", x=111, baseline=296, size=5.8)
     (line,) = group_lines((*plain, *small))
     assert line.text == "31er periodo"
+
+
+@pytest.mark.parametrize("drop", [-5.0, 4.5], ids=["above", "below"])
+def test_a_vowel_mark_drawn_off_the_baseline_belongs_to_its_letter(drop: float) -> None:
+    first, second = glyphs("\u0621\u0627", x=100, baseline=300), glyphs("\u0639", x=100, baseline=316)
+    mark = glyph("\u064b", x=101, baseline=300 + drop)
+    lines = group_lines((*first, *second, mark))
+    assert [len(line.glyphs) for line in lines] == [3, 1]

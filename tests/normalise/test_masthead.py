@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.languages.loader import languages
 from pipeline.model.pages import Line
 from pipeline.normalise.atoms import text_of
@@ -13,11 +15,11 @@ from tests.glyphs import glyphs, line
 COUNCIL = "E/RES/2036/7"
 
 
-def front(*lines: Line, symbol: str = COUNCIL, tag: str = "en") -> Front:
+def front(*lines: Line, symbol: str = COUNCIL, tag: str = "en", leading: float = 1.2) -> Front:
     organ = organ_of(symbol)
     assert organ is not None
     ordered = sorted(lines, key=lambda each: each.baseline)
-    return read_front(ordered, Identity(symbol, organ, languages()[tag]), None)
+    return read_front(ordered, Identity(symbol, organ, languages()[tag]), None, leading)
 
 
 def beside(left: str, right: str, gap: float, baseline: float = 90.0) -> Line:
@@ -50,3 +52,13 @@ def test_a_note_mark_in_the_second_line_of_a_title_leaves_the_title_whole() -> N
     read = front(SESSION, adoption, first, marked)
     assert text_of(read.texts["title"]).endswith("of the upper town1")
     assert read.rest == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "leading", "title"), [(18.0, 1.8, "Wells of the lower town"), (18.0, 1.2, "Wells of")]
+)
+def test_an_agenda_title_goes_on_at_the_leading_of_its_paper(step: float, leading: float, title: str) -> None:
+    item = line("Agenda item 12", baseline=165.0)
+    lines = (line("Wells of", baseline=180.0), line("the lower town", baseline=180.0 + step))
+    adoption = bold(line("Resolution adopted by the Economic and Social Council on 7 July 2036", baseline=240.0))
+    assert front(SESSION, item, *lines, adoption, leading=leading).masthead.agenda_title == title
