@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from bidi import get_display
 
+from pipeline.extract.marks import parted
 from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Glyph
 
-REACH = 1.0  # parts of the size: how far a mark may stand from its letter
-STACKED = 3  # marks on one letter, at the most
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
+COMMA = ","
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
 
@@ -59,9 +59,9 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
         visual: the glyphs from left to right.
         mirror: which brackets must be turned round.
     """
-    bases, marks = _apart(visual)
+    bases, marks = parted(visual)
     kinds = [_kind(glyph) for glyph in bases]
-    if "R" not in kinds and (not bases or kinds[0] in "LE" or bases[0].text in OPENING):
+    if _is_left_to_right(bases, kinds):
         return [_turned(glyph) if mirror.runs else glyph for glyph in visual]
     turned = [_turned(glyph) if mirror.runs else glyph for glyph in bases]
     runs = _left_to_right_runs(turned, kinds)
@@ -79,52 +79,18 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
     return ordered
 
 
+def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
+    """Say whether a piece without right-to-left letters is read from left to right.
+
+    Numbers set apart by spaces, as groups of three digits are, run on from right to left: each is a run of its own.
+    """
+    if "R" in kinds or not (bases and (kinds[0] in "LE" or bases[0].text in OPENING)):
+        return not bases
+    return not all(kind in "EC" or glyph.blank for kind, glyph in zip(kinds, bases, strict=True))
+
+
 def _turned(glyph: Glyph) -> Glyph:
     return replace(glyph, text=glyph.text.translate(MIRRORED)) if glyph.text in BRACKETS else glyph
-
-
-def _apart(visual: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
-    """Part combining marks from the letters they stand on.
-
-    A mark may stand outside its letter's box; the file draws both one after the other, so that of the letters drawn
-    just before and just after it, the nearer one carries it.
-    """
-    bases = [glyph for glyph in visual if not _combines(glyph)]
-    place = {glyph.index: position for position, glyph in enumerate(bases)}
-    marks: dict[int, list[Glyph]] = {}
-    for mark in visual:
-        if _combines(mark) and bases:
-            marks.setdefault(_carrier(mark, bases, place), []).append(mark)
-    for position, stacked in marks.items():
-        stacked.sort(key=lambda mark: abs(mark.index - bases[position].index))
-    return bases, marks
-
-
-def _carrier(mark: Glyph, bases: Sequence[Glyph], place: dict[int, int]) -> int:
-    """Return the position of the letter that a mark belongs to.
-
-    A file that stores a line from left to right draws a mark before its letter, one that stores it in reading order
-    after it; the mark's own place says little, since fonts set marks outside their letter's box.
-    """
-    steps = range(1, STACKED + 1)
-    after = next((place[mark.index + step] for step in steps if mark.index + step in place), None)
-    before = next((place[mark.index - step] for step in steps if mark.index - step in place), None)
-    near = [at for at in (after, before) if at is not None and _distance(mark, bases[at]) < REACH * bases[at].size]
-    if len(near) == 2:
-        stored_visually = bases[near[0]].x0 >= bases[near[1]].x0
-        return near[0] if stored_visually else near[1]
-    if near:
-        return near[0]
-    return min(range(len(bases)), key=lambda at: (bases[at].blank, _distance(mark, bases[at])))
-
-
-def _distance(mark: Glyph, base: Glyph) -> float:
-    middle = (mark.x0 + mark.x1) / 2
-    return max(base.x0 - middle, middle - base.x1, 0.0)
-
-
-def _combines(glyph: Glyph) -> bool:
-    return bool(glyph.text) and all(unicodedata.combining(character) for character in glyph.text)
 
 
 def _kind(glyph: Glyph) -> str:
@@ -159,7 +125,8 @@ def _pair(first: Glyph, last: Glyph) -> bool:
 def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
     """Return where a run of Latin letters ends: its last letter or digit, and brackets that close inside it.
 
-    It ends before a bracket that closes what it did not open, or that it does not close.
+    It ends before a bracket that closes what it did not open, or that it does not close, and before a comma that leans
+    on the word to its right: that comma was set from right to left, and ends the run on its right.
     """
     end, position, depth, opened = start, start + 1, 0, start
     while position < len(bases) and kinds[position] != "R" and not _raised(bases[start], bases[position]):
@@ -172,10 +139,16 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
                 break
             depth -= 1
             end = position
+        elif text == COMMA and depth == 0 and _leans_right(bases, position):
+            break
         elif kinds[position] in "LE":
             end = position
         position += 1
     return opened if depth else end
+
+
+def _leans_right(bases: Sequence[Glyph], position: int) -> bool:
+    return bases[position - 1].blank and not any(glyph.blank for glyph in bases[position + 1 : position + 2])
 
 
 def _raised(base: Glyph, glyph: Glyph) -> bool:
