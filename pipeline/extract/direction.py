@@ -13,12 +13,13 @@ from bidi import get_display
 
 from pipeline.extract.marks import parted
 from pipeline.model.layout import RAISED, SMALL
-from pipeline.model.pages import Glyph
+from pipeline.model.pages import Glyph, apart
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
 COMMA = ","
+WORD = 0.5  # parts of the size: numbers so far apart are two
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
 
@@ -82,10 +83,13 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
 def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
     """Say whether a piece without right-to-left letters is read from left to right.
 
-    Numbers set apart by spaces, as groups of three digits are, run on from right to left: each is a run of its own.
+    Numbers set apart by spaces, as groups of three digits are, run on from right to left: each is a run of its own. So
+    does what stands behind a note's mark.
     """
-    if "R" in kinds or not (bases and (kinds[0] in "LE" or bases[0].text in OPENING)):
-        return not bases
+    if not bases:
+        return True
+    if "R" in kinds or not (kinds[0] in "LE" or bases[0].text in OPENING) or _raised(bases[0], bases[-1]):
+        return False
     return not all(kind in "EC" or glyph.blank for kind, glyph in zip(kinds, bases, strict=True))
 
 
@@ -159,7 +163,7 @@ def _raised(base: Glyph, glyph: Glyph) -> bool:
 def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
     """Return where a number ends; Latin letters that follow it without a gap are of the same run."""
     end = start
-    while end + 1 < len(bases):
+    while end + 1 < len(bases) and apart(bases[end], bases[end + 1]) < WORD * bases[end].size:
         if kinds[end + 1] == "E" or (kinds[end + 1] == "C" and list(kinds[end + 2 : end + 3]) == ["E"]):
             end += 1
         elif kinds[end + 1] == "L":

@@ -6,15 +6,17 @@ of its own space on both sides only joins two letters; a glyph that takes no spa
 that cut the text of a letter into its glyphs give them each other's characters.
 """
 
+import struct
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fontTools.ttLib import TTFont
 
 STROKE = 0.15  # parts of the em: how high a joining stroke is at most; measured 0.09, the lowest letter 0.3
 UNDER = 0.06  # parts of the em: how far it may reach under the baseline
+WORDS, MORE = 0x1, 0x20  # flags of a part: its place takes two words; another part follows
+SCALES = {0x8: 2, 0x40: 4, 0x80: 8}  # flags of a part: how many bytes of scale it has
 JOINING = frozenset({"AL", "R"})
 
 
@@ -32,35 +34,72 @@ class Shape:
 
 
 def shapes_of(program: TTFont) -> Callable[[int], Shape | None]:
-    """Return how a TrueType program draws each of its glyphs, whose names are their numbers."""
-    tables: list[Any] = []
-
-    def shape(number: int) -> Shape | None:
-        if not tables:
-            tables.extend((program["glyf"], program["hmtx"], program["head"].unitsPerEm))
-        return _shape(number, *tables) if 0 <= number < program["maxp"].numGlyphs else None
-
-    return shape
+    """Return how a TrueType program draws each of its glyphs, by number."""
+    return _Program(program.reader).shape
 
 
-def _shape(number: int, glyphs: Any, widths: Any, em: int) -> Shape | None:
-    name = glyphs.glyphOrder[number]
-    glyph, (advance, _) = glyphs[name], widths[name]
-    if glyph.numberOfContours == 0:
-        return None
-    if not glyph.isComposite():
-        low = -UNDER * em < glyph.yMin and glyph.yMax < STROKE * em
-        runs_out = glyph.xMin < 0 and 0 < advance < glyph.xMax
-        return Shape(number, is_stroke=glyph.numberOfContours == 1 and low and runs_out, is_still=advance == 0)
-    drawn = [(glyphs.getGlyphID(part.glyphName), glyphs[part.glyphName], part.y) for part in glyph.components]
-    body, outline, rise = max(drawn, key=lambda part: _size(part[1]))
-    top = outline.yMax + rise
-    parts = [(each, (held.yMin + held.yMax) / 2 + y > top) for each, held, y in drawn if each != body]
-    return Shape(body, frozenset(parts), is_still=advance == 0)
+@dataclass(frozen=True)
+class _Outline:
+    """A glyph's contours, -1 for one made of parts, its box, and the parts with how far each is raised."""
+
+    contours: int
+    box: tuple[int, int, int, int]
+    parts: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def size(self) -> int:
+        return (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
 
 
-def _size(outline: Any) -> int:
-    return int((outline.xMax - outline.xMin) * (outline.yMax - outline.yMin))
+class _Program:
+    """The tables of a program that say how it draws (OpenType: head, hhea, hmtx, loca, glyf)."""
+
+    def __init__(self, tables: Mapping[str, bytes]) -> None:
+        self._tables = tables
+
+    def shape(self, number: int) -> Shape | None:
+        """Return how a glyph is drawn; None for one without ink."""
+        outline = self._outline(number)
+        if outline is None:
+            return None
+        advance = self._advance(number)
+        if outline.contours >= 0:
+            return Shape(number, is_stroke=self._is_stroke(outline, advance), is_still=advance == 0)
+        drawn = [(part, held, rise) for part, rise in outline.parts if (held := self._outline(part)) is not None]
+        if not drawn:
+            return None
+        body, widest, rise = max(drawn, key=lambda part: part[1].size)
+        top = widest.box[3] + rise
+        parts = [(part, (held.box[1] + held.box[3]) / 2 + y > top) for part, held, y in drawn if part != body]
+        return Shape(body, frozenset(parts), is_still=advance == 0)
+
+    def _is_stroke(self, outline: _Outline, advance: int) -> bool:
+        (em,) = struct.unpack_from(">H", self._tables["head"], 18)
+        left, low, right, high = outline.box
+        return outline.contours == 1 and -UNDER * em < low and high < STROKE * em and left < 0 < advance < right
+
+    def _advance(self, number: int) -> int:
+        (count,) = struct.unpack_from(">H", self._tables["hhea"], 34)
+        return int(struct.unpack_from(">H", self._tables["hmtx"], 4 * min(number, count - 1))[0])
+
+    def _outline(self, number: int) -> _Outline | None:
+        (long,) = struct.unpack_from(">h", self._tables["head"], 50)
+        places = struct.unpack_from(">2L" if long else ">2H", self._tables["loca"], number * (4 if long else 2))
+        first, end = (place if long else 2 * place for place in places)
+        if end <= first:
+            return None
+        contours, *box = struct.unpack_from(">5h", self._tables["glyf"], first)
+        held = (box[0], box[1], box[2], box[3])
+        return _Outline(contours, held, tuple(self._parts(first + 10)) if contours < 0 else ())
+
+    def _parts(self, place: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a glyph: the number of each, and how far it is raised (OpenType, composite glyphs)."""
+        flags = MORE
+        while flags & MORE:
+            flags, number = struct.unpack_from(">2H", self._tables["glyf"], place)
+            _, rise = struct.unpack_from(">2h" if flags & WORDS else ">2b", self._tables["glyf"], place + 4)
+            place += (8 if flags & WORDS else 6) + next((size for flag, size in SCALES.items() if flags & flag), 0)
+            yield number, rise
 
 
 def proven(shapes: Mapping[int, Shape], texts: Mapping[int, str]) -> dict[int, str]:

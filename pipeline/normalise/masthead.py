@@ -175,12 +175,16 @@ def text_closes(text: str) -> bool:
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
-    """Return the match of the number that a title begins with; print may leave out the letter behind it."""
+    """Return the match of the number that a title begins with; print may leave out the letter behind it.
+
+    A title may hold the number once more.
+    """
     number = identity.organ.number(identity.symbol)
     if number is None:
         return None
     bare = re.sub(r" ?[A-Z]$", "", number)
-    return re.match(rf"\.?(?P<number>{re.escape(number)}|{re.escape(bare)})(?!\d)\s*[.\-–]*\s*", text)
+    again = re.escape(number)
+    return re.match(rf"\.?(?P<number>{again}|{re.escape(bare)})(?:(?!\d)|(?={again}))\s*[.\-–]*\s*", text)
 
 
 def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
