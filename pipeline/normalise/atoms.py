@@ -10,7 +10,11 @@ from pipeline.model.pages import Glyph, Line, apart
 
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
+WIDEST = 1.0  # parts of the size: so far a joint is stretched at most; measured 0.2 to 0.4
+TOUCH = 0.5  # points: glyphs may overlap by so much
 GROUP = 3
+LONE = "\u0621"  # a letter that joins no other
+JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
 HYPHENS = "-‐‑–—/"  # a line may break after these without a space
@@ -78,12 +82,27 @@ def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | 
 
 
 def _gap(line: Line, left: Glyph, right: Glyph) -> float:
-    """Return the white space left between two glyphs, in points; 0 where a right-to-left line jumps to a Latin run."""
+    """Return the white space left between two glyphs, in points; 0 where a right-to-left line jumps to a Latin run,
+    and inside a word whose letters were drawn apart to fill the line.
+    """
     if left.blank or right.blank:
         return 0.0
-    if line.right_to_left and (_western(left.text[-1:]) or _western(right.text[:1])):
+    gap = apart(left, right)
+    if not line.right_to_left or gap <= WORD_GAP * line.size:
+        return gap
+    if _western(left.text[-1:]) or _western(right.text[:1]) or _drawn_apart(line, left, right, gap):
         return 0.0
-    return apart(left, right)
+    return min([gap, *(glyph.x0 - right.x1 for glyph in line.glyphs if glyph.x0 > right.x1 - TOUCH and glyph != right)])
+
+
+def _drawn_apart(line: Line, left: Glyph, right: Glyph, gap: float) -> bool:
+    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces."""
+    joins = _is_joining(left.text[-1:]) and left.text[-1:] not in JOIN_NO_FURTHER and _is_joining(right.text[:1])
+    return joins and gap < WIDEST * line.size and any(glyph.blank for glyph in line.glyphs)
+
+
+def _is_joining(character: str) -> bool:
+    return unicodedata.bidirectional(character or " ") == "AL" and character.isalpha() and character != LONE
 
 
 def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
