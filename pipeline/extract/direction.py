@@ -90,7 +90,8 @@ def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
         return True
     if "R" in kinds or not (kinds[0] in "LE" or bases[0].text in OPENING) or _raised(bases[0], bases[-1]):
         return False
-    return not all(kind in "EC" or glyph.blank for kind, glyph in zip(kinds, bases, strict=True))
+    figures = all(kind in "EC" or glyph.blank or glyph.text in BRACKETS for kind, glyph in zip(kinds, bases, strict=True))
+    return not (figures and any(glyph.blank for glyph in bases))
 
 
 def _turned(glyph: Glyph) -> Glyph:

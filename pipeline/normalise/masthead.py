@@ -55,7 +55,8 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
     for group in groups[start:]:
         state = _state(_Before(state, text_of(texts.get(state, ()))), group, identity)
         atoms = _atoms(group, identity.language)
-        if state == "agenda_title" and titles and last is not None and _tight(last, group[0]):
+        one = _is_one_title(last, group[0], text_of(texts.get("agenda_item", ())), identity.language)
+        if state == "agenda_title" and titles and one:
             titles[-1] = (*titles[-1], SPACE, *atoms)
         elif state == "agenda_title":
             titles.append(atoms)
@@ -162,6 +163,14 @@ def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
     if identity.is_draft and before.field != "title" and holds(language, "draft", text):
         return "draft"
     return "title" if printed_number(text, identity) else None
+
+
+def _is_one_title(above: Line | None, below: Line, item: str, language: Language) -> bool:
+    """Say whether two agenda lines are of one title: set tight, or under the number of a single item."""
+    if above is None or below.page != above.page:
+        return False
+    numbered = matches(language, "agenda_item", item)
+    return _tight(above, below) or (numbered is not None and len(_numbers(numbered["numbers"])) == 1)
 
 
 def _tight(above: Line, below: Line) -> bool:
