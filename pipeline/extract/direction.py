@@ -16,9 +16,12 @@ from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Glyph, apart
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+LETTER = "\u0627"  # any Arabic letter
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
-COMMA = ","
+COMMA, HYPHEN = ",", "-"
+STOPS = frozenset(".,;:-")
+TOUCHING = 0.1  # parts of the size
 WORD = 0.5  # parts of the size: numbers so far apart are two
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
@@ -114,7 +117,7 @@ def _left_to_right_runs(bases: Sequence[Glyph], kinds: Sequence[str]) -> dict[in
         if kinds[position] not in "LE":
             position += 1
             continue
-        end = _latin_end(bases, kinds, position) if kinds[position] == "L" else _number_end(bases, kinds, position)
+        end = _latin_end(bases, kinds, position) if kinds[position] == "L" else _range_end(bases, kinds, position)
         start = position
         if position and end + 1 < len(bases) and kinds[position] == "L" and _pair(bases[position - 1], bases[end + 1]):
             start, end = position - 1, end + 1
@@ -149,7 +152,18 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
         elif kinds[position] in "LE":
             end = position
         position += 1
-    return opened if depth else end
+    return _leaning_end(bases, opened if depth else end)
+
+
+def _leaning_end(bases: Sequence[Glyph], end: int) -> int:
+    """Return where a run ends with the stop that leans on its last letter, and on nothing to its right.
+
+    A line's end may part a run there: "No." stands before its number on the next line.
+    """
+    stop = bases[end + 1 : end + 2]
+    behind = bases[end + 2 : end + 3]
+    leans = bool(stop) and stop[0].text in STOPS and apart(bases[end], stop[0]) < TOUCHING * stop[0].size
+    return end + 1 if leans and (not behind or behind[0].blank or behind[0].text in BRACKETS) else end
 
 
 def _leans_right(bases: Sequence[Glyph], position: int) -> bool:
@@ -172,6 +186,23 @@ def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int
         else:
             break
     return end
+
+
+def _range_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
+    """Return where a number ends, or a range at the very beginning of the line.
+
+    A hyphen between numbers does not join them behind Arabic letters (UAX 9, rule W2). Producers that set each line by
+    itself forget the letters of the line above; that a range ascends shows which way it was set.
+    """
+    end = _number_end(bases, kinds, start)
+    if "".join(glyph.text for glyph in bases[end + 1 : end + 2]) != HYPHEN or kinds[end + 2 : end + 3] != ["E"]:
+        return end
+    last = _number_end(bases, kinds, end + 2)
+    first_text, last_text = (
+        "".join(glyph.text for glyph in part) for part in (bases[start : end + 1], bases[end + 2 : last + 1])
+    )
+    both = len(first_text) == len(last_text) and (first_text + last_text).isdigit()
+    return last if both and first_text < last_text and not {"L", "R", "E"} & set(kinds[last + 1 :]) else end
 
 
 def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
@@ -219,10 +250,12 @@ def shows_as_printed(piece: Sequence[Glyph]) -> bool:
     """Say whether glyphs in reading order, set right to left, show in the order in which they are printed.
 
     Sides of brackets are not compared, since producers store them either way; nor are marks, which stand above letters.
+    The line above may have ended in a letter that tells how numbers show; either way will do.
     """
     printed = sorted(piece, key=lambda glyph: (glyph.x0, glyph.x1))
-    shown: str = get_display("".join(glyph.text for glyph in piece), base_dir="R")
-    return _sideless(shown) == _sideless("".join(glyph.text[::-1] for glyph in printed))
+    text = "".join(glyph.text for glyph in piece)
+    seen = _sideless("".join(glyph.text[::-1] for glyph in printed))
+    return any(_sideless(get_display(before + text, base_dir="R")) == seen + before for before in ("", LETTER))
 
 
 def _sideless(text: str) -> str:

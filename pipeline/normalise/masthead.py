@@ -180,7 +180,7 @@ def _tight(above: Line, below: Line) -> bool:
 
 def text_closes(text: str) -> bool:
     """Say whether a text opens no bracket that it does not close."""
-    return text.count("[") >= text.count("]")
+    return text.count("[") <= text.count("]")
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
