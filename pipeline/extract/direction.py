@@ -87,14 +87,16 @@ def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
     """Say whether a piece without right-to-left letters is read from left to right.
 
     Numbers set apart by spaces, as groups of three digits are, run on from right to left: each is a run of its own. So
-    does what stands behind a note's mark.
+    does what stands behind a note's mark, and what commas that lean to the right set apart.
     """
     if not bases:
         return True
     if "R" in kinds or not (kinds[0] in "LE" or bases[0].text in OPENING) or _raised(bases[0], bases[-1]):
         return False
-    figures = all(kind in "EC" or glyph.blank or glyph.text in BRACKETS for kind, glyph in zip(kinds, bases, strict=True))
-    return not (figures and any(glyph.blank for glyph in bases))
+    if any(glyph.text == COMMA and _leans_right(bases, place) for place, glyph in enumerate(bases)):
+        return False
+    shown = [kind for kind, glyph in zip(kinds, bases, strict=True) if not glyph.blank and glyph.text not in BRACKETS]
+    return "".join(shown).strip("EC") != "" or not any(glyph.blank for glyph in bases)
 
 
 def _turned(glyph: Glyph) -> Glyph:
@@ -167,7 +169,8 @@ def _leaning_end(bases: Sequence[Glyph], end: int) -> int:
 
 
 def _leans_right(bases: Sequence[Glyph], position: int) -> bool:
-    return bases[position - 1].blank and not any(glyph.blank for glyph in bases[position + 1 : position + 2])
+    around = [*bases[max(0, position - 1) : position], *bases[position + 1 : position + 2]]
+    return [glyph.blank for glyph in around] == [True, False]
 
 
 def _raised(base: Glyph, glyph: Glyph) -> bool:

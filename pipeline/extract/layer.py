@@ -99,8 +99,8 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
 def _faced(page: RawPage, fonts: dict[int, Font]) -> RawPage:
     """Return a page with each bracket as it is drawn, where the font says so.
 
-    In text from right to left a bracket is drawn by the glyph of its opposite, and a font that stands in both directions
-    gives one glyph one character for both. Which of them is meant, the direction of the text around it says.
+    In text from right to left a bracket is drawn by the glyph of its opposite, and a font that is read in both
+    directions gives one glyph one character for both. Which of them is meant, the direction of the text around it says.
     """
     glyphs = list(page.glyphs)
     for place, (glyph, drawn) in enumerate(zip(page.glyphs, page.drawn, strict=True)):

@@ -60,9 +60,9 @@ class _Outline:
         """Which part of the box the points of a glyph of one contour enclose."""
         glyph = Glyph(self.data)
         glyph.expand(None)
-        points = list(glyph.coordinates)
+        points: list[tuple[int, int]] = list(glyph.coordinates)
         turns = (x * below - y * beside for (x, y), (beside, below) in pairwise([*points, points[0]]))
-        return abs(sum(turns)) / 2 / max(1, self.size)
+        return float(abs(sum(turns)) / 2 / max(1, self.size))
 
 
 class _Program:
