@@ -49,7 +49,7 @@ def test_a_glyph_without_width_is_its_marks_alone() -> None:
 
 
 def drawn() -> TTFont:
-    """Return a font: a body, a dot, the body with the dot over it, a bar that runs out, three teeth on a bar, a mark."""
+    """Return a font: a body, a dot, the body with the dot over it, a bar that runs out, one with teeth, a mark."""
     bar = ((-20, 0), (-20, 80), (220, 80), (220, 0))
     outlines = {
         ".notdef": (),
