@@ -17,6 +17,8 @@ LONE = "\u0621"  # a letter that joins no other
 JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
+SYMBOL_END = re.compile(r"\d/[A-Z][A-Za-z]{0,5}\.$")
+LONGEST_WORD = 12  # characters
 HYPHENS = "-‐‑–—/"  # a line may break after these without a space
 
 
@@ -109,7 +111,7 @@ def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
     """Return the atoms of several lines as one text, by the rule for line ends; outer white space removed.
 
     White space that the file itself draws at a line's end is the evidence for a space. Without it, a script with
-    spaces takes one unless the line ends in a hyphen, dash or slash; a script without takes one only between words
+    spaces takes one unless the line ends in a hyphen, dash or slash, or inside a document's symbol; a script without takes one only between words
     of other scripts, and never inside a number. Hyphens stay as printed.
     """
     joined: list[Atom] = []
@@ -126,12 +128,17 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     right = next((atom.text[0] for atom in below if not atom.blank), "")
     drawn = above[-1].blank or (bool(below) and below[0].blank)
     if spaces:
-        return drawn or left not in HYPHENS
+        return drawn or not (left in HYPHENS or _inside_symbol(above, right))
     if drawn:
         return True
     if left.isdigit() and right.isdigit():
         return _groups(above, below)
     return _western(left) and _western(right)
+
+
+def _inside_symbol(above: list[Atom], right: str) -> bool:
+    """Say whether a line ends inside a document's symbol, behind the short word before its last number: A/75/L.7."""
+    return right.isdigit() and SYMBOL_END.search(text_of(_trimmed(above)[-LONGEST_WORD:])) is not None
 
 
 def _groups(above: list[Atom], below: list[Atom]) -> bool:

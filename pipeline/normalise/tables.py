@@ -146,11 +146,15 @@ def _goes_on(above: Grid, below: Grid) -> bool:
 
 
 def _repeats(heads: Sequence[tuple[GridCell, ...]], rows: Sequence[tuple[GridCell, ...]]) -> int:
-    """Return how many rows print the header rows again: the same characters, however they fell into lines."""
-    wanted = _characters(heads)
-    for count in range(1, min(len(rows), len(heads) + 1) + 1):
-        if wanted and _characters(rows[:count]) == wanted:
-            return count
+    """Return how many rows print the header rows again: the same characters, however they fell into lines.
+
+    The first of the header rows may be printed again alone: what follows may be the header of a part of the table.
+    """
+    for again in range(len(heads), 0, -1):
+        wanted = _characters(heads[:again])
+        for count in range(1, min(len(rows), again + 1) + 1):
+            if wanted and _characters(rows[:count]) == wanted:
+                return count
     return 0
 
 

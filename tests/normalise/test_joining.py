@@ -23,6 +23,9 @@ def joined(above: str, below: str, spaces: bool) -> str:
         ("well-", "known", "well-known"),
         ("1998–", "2001", "1998–2001"),
         ("A/RES/", "75/71", "A/RES/75/71"),
+        ("see A/75/L.", "7, annex", "see A/75/L.7, annex"),
+        ("see A/75/L. ", "7", "see A/75/L. 7"),
+        ("see chapter/No.", "7", "see chapter/No. 7"),
         ("the well- ", "and bridge-keepers", "the well- and bridge-keepers"),
     ],
 )
