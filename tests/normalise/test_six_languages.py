@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.model.resolution import Block, Resolution
-from pipeline.model.walk import marks, plain_text
-from tests.reading import found_blocks, reading, sources
-from tests.typeset import Expected, expected, expected_links, expected_notes
+from pipeline.model.walk import plain_text
+from tests.reading import reading, sources
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 IDENTIFIERS = (
