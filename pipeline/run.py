@@ -206,7 +206,10 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     """Return the report of an earlier conversion, where this one would give the same again; else None.
 
     It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
+    Further language files may have changed since, so that with them nothing is taken for unchanged.
     """
+    if settings.languages is not None:
+        return None
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())

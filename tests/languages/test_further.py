@@ -7,7 +7,7 @@ import pytest
 from pipeline.languages.loader import further_languages, languages
 from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Resolution
-from pipeline.run import convert_file
+from pipeline.run import convert_file, earlier_report
 from pipeline.settings import Settings
 from tests.normalise.test_six_languages import IDENTIFIERS, blocks
 from tests.reading import found_blocks
@@ -58,3 +58,10 @@ def test_a_folder_that_cannot_be_read_is_a_wrong_use(paper: Path, tmp_path: Path
     report = convert_file(paper, tmp_path / "out", Settings(to=("json",), languages=folder))
     assert report.code == Outcome.USAGE.code
     assert str(folder) in (report.detail or "")
+
+
+def test_nothing_is_taken_for_unchanged_with_further_languages(paper: Path, tmp_path: Path) -> None:
+    settings = Settings(to=("json",), languages=FOLDER)
+    assert convert_file(paper, tmp_path, settings).code == Outcome.OK.code
+    assert earlier_report(paper, tmp_path, settings) is None
+    assert earlier_report(paper, tmp_path, Settings(to=("json",))) is not None
