@@ -8,7 +8,7 @@ from pipeline.languages.matching import begins, comparable, matches
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Pages
-from pipeline.organs.loader import Organ, organ_of
+from pipeline.organs.loader import Organ, is_correction, organ_of
 
 # What a first page must show of one language: its publisher's name and organ, or one of them and a fixed line.
 ENOUGH = 3
@@ -31,9 +31,11 @@ class Identity:
 def identify(pages: Pages) -> Identity:
     """Return what a paper is, from its first page.
 
+    A paper with a corrigendum's symbol is a resolution where it prints the whole text again, from the enacting formula.
+
     Raises:
-        Stop: NOT_RESOLUTION where no known organ's symbol stands in the masthead, or where no known language, or
-            more than one, fits.
+        Stop: NOT_RESOLUTION where no known organ's symbol stands in the masthead, where a corrigendum holds no
+            resolution, or where no known language, or more than one, fits.
     """
     if pages.symbol is None:
         raise Stop(
@@ -42,12 +44,24 @@ def identify(pages: Pages) -> Identity:
     organ = organ_of(pages.symbol)
     if organ is None:
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")
+    if is_correction(pages.symbol) and not any(_enacts(pages, language, organ) for language in languages().values()):
+        raise Stop(
+            Outcome.NOT_RESOLUTION,
+            f"{pages.symbol} is a corrigendum: it lists corrections to a resolution, and is none",
+        )
     scores = sorted(((score(pages, language, organ), tag) for tag, language in languages().items()), reverse=True)
     best = scores[0]
     if best[0] < ENOUGH or (len(scores) > 1 and scores[1][0] == best[0]):
         seen = ", ".join(f"{tag} {value}" for value, tag in scores)
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol}: the language of the first page is not clear ({seen})")
     return Identity(pages.symbol, organ, languages()[best[1]])
+
+
+def _enacts(pages: Pages, language: Language, organ: Organ) -> bool:
+    """Say whether the first page shows an organ's enacting formula, with its comma, as a line."""
+    ends = language.joining.preambular
+    texts = (line.text.strip() for line in pages.pages[0].lines)
+    return any(text[-1:] in ends and matches(language, "formula", text, organ.key) for text in texts if text)
 
 
 def score(pages: Pages, language: Language, organ: Organ) -> int:
