@@ -60,7 +60,7 @@ def adoption_of(parts: Parts) -> Adoption:
     for item in parts.regions.closing:
         match = matches(language, "closing_meeting", item.text)
         if match:
-            meeting = Meeting(text=item.text, number=int(match["number"]) if match["number"] else None)
+            meeting = Meeting(text=item.text, number=number_in(match, language))
         elif find_date(language, item.text):
             date_text = item.text
     if adopted and adopted.groupdict().get("meeting"):
@@ -75,6 +75,13 @@ def adoption_of(parts: Parts) -> Adoption:
         date_text=date_text,
         meeting=meeting,
     )
+
+
+def number_in(meeting: re.Match[str], language: Language) -> int | None:
+    """Return the number of a meeting, in digits or as a word; None where it is not known."""
+    found = meeting.groupdict()
+    said = found["number"] or found.get("ordinal")
+    return language.ordinal(said) if said else None
 
 
 def draft_line(parts: Parts) -> Draft | None:
