@@ -35,6 +35,7 @@ from pipeline.normalise.render_blocks import Maker, whole_style
 from pipeline.normalise.split import gather_notes, split_lines
 from pipeline.normalise.tables import find_grids
 from pipeline.normalise.tree import build_tree
+from pipeline.normalise.votes import with_whole_brackets
 
 TITLE_LENGTH = 200
 
@@ -66,7 +67,8 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
     )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
-    items = with_headings(_formula_first(items, identity), identity.language)
+    items = with_whole_brackets(_formula_first(items, identity), identity.language)
+    items = with_headings(items, identity.language)
     regions = split_regions(items, identity.language)
     parts = Parts(pages, identity, front, blocks, regions, maker)
     fates = fates_of(parts)

@@ -18,6 +18,7 @@ from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
 from pipeline.normalise import kinds
 from pipeline.normalise.check_order import check_order
 from pipeline.normalise.check_references import check_references
+from pipeline.normalise.check_votes import check_votes
 from pipeline.normalise.labels import Count, counts_of
 from pipeline.organs.loader import organs
 
@@ -44,6 +45,7 @@ def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate
         *_ends(resolution, language),
         *_links(resolution),
         *check_references(resolution),
+        *check_votes(resolution),
     )
 
 

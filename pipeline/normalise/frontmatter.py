@@ -18,6 +18,7 @@ from pipeline.normalise.masthead import REST, printed_number
 from pipeline.normalise.parts import Parts
 from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
+from pipeline.normalise.votes import vote_of
 
 
 def _title_atoms(parts: Parts) -> Atoms:
@@ -74,6 +75,7 @@ def adoption_of(parts: Parts) -> Adoption:
         date=found[0] if found else None,
         date_text=date_text,
         meeting=meeting,
+        vote=vote_of(parts.regions.closing, language),
     )
 
 

@@ -101,6 +101,8 @@ def _goes_on(group: list[Line], line: Line, identity: Identity, leading: float) 
     if _weight(above) != _weight(line):
         return False
     begins_adoption = begins(identity.language, "adoption_start", line.text, identity.organ.key)
+    if printed_number(comparable(line.text), identity):
+        return False
     return not begins_adoption and not _stands_alone(group, identity) and not _stands_alone([line], identity)
 
 
