@@ -49,7 +49,9 @@ class Item:
 
 def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
     """Return the items of a document's text in printed order."""
-    sizes = sorted(line.size for block in text if isinstance(block, Passage) for line in block.lines)
+    sizes = sorted(
+        line.size for block in text if isinstance(block, Passage) for line in block.lines for _ in line.inked
+    )
     usual = sizes[len(sizes) // 2] if sizes else 10.0
     items: list[Item] = []
     for block in text:

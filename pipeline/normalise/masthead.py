@@ -180,11 +180,11 @@ def text_closes(text: str) -> bool:
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
-    """Return the match of the number that a title begins with; print may leave out the letter behind it."""
+    """Return the match of the number that a title begins with; print may leave out the letters behind it."""
     number = identity.organ.number(identity.symbol)
     if number is None:
         return None
-    bare = re.sub(r" ?[A-Z]$", "", number)
+    bare = re.sub(r" ?[A-Z](?: ?[-–] ?[A-Z])?$", "", number)
     return re.match(rf"\.?(?P<number>{re.escape(number)}|{re.escape(bare)})(?!\d)\s*[.\-–]*\s*", text)
 
 
