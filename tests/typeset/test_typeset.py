@@ -63,6 +63,7 @@ def said(source: Source) -> Counter[str]:
         *(note.marker for note in source.notes),
         *(block.label or "" for block in expected(source)),
         *(annex.label for annex in source.annexes),
+        *(part.label for part in source.parts),
     ]
     return Counter(squashed("".join(lines)))
 
