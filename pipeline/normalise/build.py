@@ -10,8 +10,9 @@ from pipeline.model.marker import bare
 from pipeline.model.pages import Fate, Line, Pages, places_of
 from pipeline.model.resolution import Note, Resolution, SourceFile
 from pipeline.normalise.atoms import glyphs_of
-from pipeline.normalise.compose import annexes_of, closings_of, operative_of, part_of, preamble_of
+from pipeline.normalise.compose import annexes_of, closings_of, operative_of, part_of
 from pipeline.normalise.composites import split_parts
+from pipeline.normalise.embedded import with_drafts
 from pipeline.normalise.fates import conservation_of, fates_of
 from pipeline.normalise.frontmatter import (
     adoption_of,
@@ -68,6 +69,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     maker = Maker(identity.language, Links.of(pages), marks, Register())
     items = with_whole_brackets(_formula_first(items, identity), identity.language)
     items = with_headings(items, identity.language)
+    items = with_drafts(items, identity.language)
     own, composite = split_parts(items, identity.language, identity.organ.key)
     regions = split_regions(own, identity.language)
     parts = Parts(pages, identity, front, blocks, regions, maker, tuple(composite))
@@ -118,7 +120,7 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
         masthead=parts.front.masthead,
         adoption=adoption,
         draft=draft_line(parts),
-        preamble=preamble_of(regions.preamble, maker),
+        preamble=maker.preamble(regions.preamble),
         operative=operative_of(regions.operative, maker),
         parts=tuple(part_of(part, maker) for part in parts.composite),
         closing=closings_of(regions.closing, maker),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages.loader import Language
+from pipeline.languages.matching import QUOTES
 from pipeline.model.pages import apart
 from pipeline.normalise.atoms import Atom
 
@@ -60,7 +61,8 @@ def label_of(atoms: Sequence[Atom], language: Language, spaced: bool = True) -> 
 
 
 def counts_of(text: str, language: Language) -> tuple[Count, ...]:
-    """Return every way in which a printed label may count."""
+    """Return every way in which a printed label may count, a quotation mark before it aside."""
+    text = text.lstrip("".join(QUOTES) + " \u00a0")
     for kind, pattern in label_patterns(language):
         match = pattern.match(f"{text} ")
         if match and match["mark"] == text:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import comparable, matches
+from pipeline.languages.matching import comparable, is_formula, matches
 from pipeline.model.blocks import Passage
 from pipeline.model.layout import SMALL
 from pipeline.model.pages import Element, Line, Pages
@@ -71,13 +71,19 @@ class Gatherer:
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
         above = passage.lines[-1]
-        if len(passage.lines) == 1 and (self._formula(above) or (_bold(above) and self._only_numbers(above))):
+        if len(passage.lines) == 1 and (
+            is_formula(self.language, above.text) or (_bold(above) and self._only_numbers(above))
+        ):
             return True
         if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._label(line) and self._ends(above):
             return True
         return line.start > passage.margin + 15 and len(passage.lines) > 1 and self._ends(above)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Say whether a line is a paragraph by what it says: an enacting formula, or a heading's number in bold."""
+        return is_formula(self.language, line.text) or (_bold(line) and self._only_numbers(line))
 
     def _begins_overleaf(self, passage: Passage, line: Line) -> bool:
         """Say whether the first line of a page begins a paragraph."""
@@ -137,9 +143,6 @@ class Gatherer:
         names = ("annex", "divisions")
         labels = (re.fullmatch(source, text) for source in self.language.patterns.heading_labels)
         return any(labels) or any(matches(self.language, name, text) for name in names)
-
-    def _formula(self, line: Line) -> bool:
-        return any(matches(self.language, "formula", line.text, organ) for organ in self.language.organs)
 
     def _heading(self, line: Line) -> bool:
         element = self.paragraph(line)

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
+from pipeline.languages.matching import QUOTES
 from pipeline.model.blocks import GridCell
 from pipeline.model.pages import places_of
-from pipeline.model.resolution import Block, Cell, Content, Heading, Link, Paragraph, Row, Style, Table, Text
+from pipeline.model.resolution import Block, Cell, Content, Formula, Heading, Link, Paragraph, Row, Style, Table, Text
 from pipeline.normalise.atoms import Atoms, passage_text
+from pipeline.normalise.headings import with_levels
 from pipeline.normalise.identifiers import Register, point_name, repeat, section_name
 from pipeline.normalise.inline import Links, Marks, content_of
 from pipeline.normalise.items import Item, is_bold, is_italic
-from pipeline.normalise.tree import Node
+from pipeline.normalise.regions import operative_start
+from pipeline.normalise.tree import Node, build_tree
 
 OPENING_WITHIN = 24  # characters: Chinese may put an adverbial before the distinguished verb
 
@@ -58,7 +61,8 @@ class Maker:
 
     def _paragraph(self, node: Node, identifier: str) -> Paragraph:
         content = self.content(node.item.atoms)
-        children, wraps = [], 0
+        children: list[Block] = list(self._draft(node.item, f"{identifier}__"))
+        wraps = 0
         for child in node.children:
             wraps += child.item.label is None
             name = f"wrap_{wraps}" if child.item.label is None else self._point(child)
@@ -71,6 +75,27 @@ class Maker:
             children=tuple(children),
             source=places_of(node.item.glyphs),
         )
+
+    def _draft(self, item: Item, scope: str) -> tuple[Block, ...]:
+        """Return the blocks of the draft that a paragraph leads in: titles, formula, preamble, operative part."""
+        place = next((place for place, inner in enumerate(item.draft) if inner.kind == "formula"), len(item.draft))
+        titles, text = item.draft[:place], item.draft[place:]
+        start = operative_start(text, self.language)
+        return (
+            *self.blocks(build_tree(with_levels(titles)), scope, "unnumbered"),
+            *self.preamble(text[:start], scope),
+            *self.blocks(build_tree(with_levels(text[start:])), scope, "unnumbered"),
+        )
+
+    def preamble(self, items: Sequence[Item], scope: str = "") -> tuple[Block, ...]:
+        """Return the blocks of a preamble, the enacting formula first; identifiers begin with `scope`."""
+        formula: tuple[Block, ...] = ()
+        if items and items[0].kind == "formula":
+            name = self.register.take(f"{scope}preamble__formula")
+            head = items[0]
+            formula = (Formula(id=name, content=self.content(head.atoms), source=places_of(head.glyphs)),)
+            items = items[1:]
+        return (*formula, *self.blocks(build_tree(items), scope, "preamble__para"))
 
     def _point(self, node: Node) -> str:
         label = node.item.label
@@ -125,7 +150,8 @@ def opening_of(content: Content, language: Language) -> tuple[int, int] | None:
             break
         else:
             start += len(run.text)
-            if start > OPENING_WITHIN or language.joining.spaces:
+            spaced = language.joining.spaces and run.text.strip("".join(QUOTES) + " \u00a0")
+            if start > OPENING_WITHIN or spaced:
                 return None
     return (start, end) if end else None
 

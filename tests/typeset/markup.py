@@ -15,6 +15,7 @@ from tests.typeset.source import (
     Annex,
     Block,
     Content,
+    Drafted,
     Formula,
     Heading,
     Link,
@@ -129,6 +130,8 @@ class _Writer:
                 return self._heading(block)
             case Table():
                 return self._table(block)
+            case Drafted():
+                return self._block(block.block)
             case NewPage():
                 return '<main class="new-page"></main>'
 
