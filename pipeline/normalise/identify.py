@@ -1,10 +1,12 @@
 """Say in which language and of which organ a paper is, or refuse it by name."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import begins, comparable, matches
+from pipeline.languages.matching import begins, comparable, is_formula, matches
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Pages
@@ -12,6 +14,7 @@ from pipeline.organs.loader import Organ, organ_of
 
 # What a first page must show of one language: its publisher's name and organ, or one of them and a fixed line.
 ENOUGH = 3
+CORRIGENDUM = r"/Corr\.\d+$"
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,33 @@ def identify(pages: Pages) -> Identity:
     organ = organ_of(pages.symbol)
     if organ is None:
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")
+    if _corrects(pages):
+        raise Stop(
+            Outcome.NOT_RESOLUTION, f"{pages.symbol} is a corrigendum: it corrects a resolution, and is none itself"
+        )
     scores = sorted(((score(pages, language, organ), tag) for tag, language in languages().items()), reverse=True)
     best = scores[0]
     if best[0] < ENOUGH or (len(scores) > 1 and scores[1][0] == best[0]):
         seen = ", ".join(f"{tag} {value}" for value, tag in scores)
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol}: the language of the first page is not clear ({seen})")
     return Identity(pages.symbol, organ, languages()[best[1]])
+
+
+def _corrects(pages: Pages) -> bool:
+    """Say whether a paper is a corrigendum, by its symbol or by the word that heads it in any language; one that
+    prints the whole text anew, from the enacting formula on, is the resolution.
+    """
+    texts = [line.text for line in pages.pages[0].lines]
+    pieces = {comparable(piece_text(piece)) for line in pages.pages[0].lines for piece in segments(line)}
+    words = {comparable(word) for language in languages().values() for word in language.masthead.corrigendum}
+    if not (re.search(CORRIGENDUM, pages.symbol or "") or pieces & words):
+        return False
+    return not any(is_formula(language, text) for language in languages().values() for text in texts if _whole(text))
+
+
+def _whole(text: str) -> bool:
+    """Say whether a line ends like a formula, in a comma; the organ's name in the masthead reads like one without."""
+    return unicodedata.name(text.rstrip()[-1:] or " ", "").endswith("COMMA")
 
 
 def score(pages: Pages, language: Language, organ: Organ) -> int:
