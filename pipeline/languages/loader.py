@@ -22,6 +22,7 @@ class MastheadWords(Pack):
     publisher: str
     distribution: tuple[str, ...]
     original: tuple[str, ...]
+    corrigendum: tuple[str, ...] = Field(description="words that head a paper which corrects another")
     languages: dict[str, str] = Field(description="language name as printed after `original` -> BCP 47 tag")
 
 

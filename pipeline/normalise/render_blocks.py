@@ -36,23 +36,17 @@ class Maker:
             scope: what every identifier begins with, as "annex_1__"; empty in the main text.
             unnumbered: the name of paragraphs without number, as "preamble__para".
         """
-        numbers = [node.count.ordinal for node in nodes if node.count is not None and _counts(node)]
-        restarts = repeat(numbers)
-        top = min((node.item.level for node in nodes if _is_section(node)), default=0)
-        section, plain = "", 0
+        names = _Names(nodes, scope, unnumbered)
         blocks: list[Block] = []
         for node in nodes:
             if node.item.kind == "heading":
                 heading = self._heading(node.item, scope)
-                if restarts and _is_section(node) and node.item.level == top:
-                    section = f"{heading.id.removeprefix(scope)}__"
+                names.enter(node, heading.id)
                 blocks.append(heading)
             elif node.item.kind == "table":
                 blocks.append(self._table(node.item, scope))
             else:
-                plain += node.count is None
-                name = f"para_{node.count.ordinal}" if _counts(node) and node.count else f"{unnumbered}_{plain}"
-                blocks.append(self._paragraph(node, self.register.take(f"{scope}{section}{name}")))
+                blocks.append(self._paragraph(node, self.register.take(names.of(node, self.language))))
         return tuple(blocks)
 
     def content(self, atoms: Atoms, plain: tuple[Style, ...] = ()) -> Content:
@@ -65,7 +59,7 @@ class Maker:
         wraps = 0
         for child in node.children:
             wraps += child.item.label is None
-            name = f"wrap_{wraps}" if child.item.label is None else self._point(child)
+            name = f"wrap_{wraps}" if child.item.label is None else _point(child, self.language)
             children.append(self._paragraph(child, self.register.take(f"{identifier}__{name}")))
         return Paragraph(
             id=identifier,
@@ -97,10 +91,6 @@ class Maker:
             items = items[1:]
         return (*formula, *self.blocks(build_tree(items), scope, "preamble__para"))
 
-    def _point(self, node: Node) -> str:
-        label = node.item.label
-        return f"point_{point_name(node.count, label.text if label else '', self.language)}"
-
     def _heading(self, item: Item, scope: str) -> Heading:
         label = item.label.text if item.label else None
         name = f"sec_{section_name(label, self.language)}" if label else "heading"
@@ -124,6 +114,39 @@ class Maker:
     def _cell(self, cell: GridCell) -> Cell:
         atoms = cell_atoms(cell, self.language)
         return Cell(header=cell.header, colspan=cell.colspan, rowspan=cell.rowspan, content=self.content(atoms))
+
+
+class _Names:
+    """The identifiers of paragraphs in one part of a document: what they count, and in which section.
+
+    A number names its section only where numbers begin anew in each; a paragraph without number is counted in its
+    section, and a point without paragraph stands under the one before it.
+    """
+
+    def __init__(self, nodes: Sequence[Node], scope: str, unnumbered: str) -> None:
+        self.scope, self.unnumbered = scope, unnumbered
+        self.restarts = repeat([node.count.ordinal for node in nodes if node.count is not None and _counts(node)])
+        self.top = min((node.item.level for node in nodes if _is_section(node)), default=0)
+        self.section, self.plain = "", 0
+
+    def enter(self, node: Node, identifier: str) -> None:
+        """Enter the section that a heading opens, if it opens one of the highest level."""
+        if _is_section(node) and node.item.level == self.top:
+            self.section, self.plain = f"{identifier.removeprefix(self.scope)}__", 0
+
+    def of(self, node: Node, language: Language) -> str:
+        """Return the identifier of a paragraph, which may have been given before."""
+        if _counts(node) and node.count:
+            return f"{self.scope}{self.section if self.restarts else ''}para_{node.count.ordinal}"
+        self.plain += node.item.label is None
+        plain = [f"{self.unnumbered}_{self.plain}"] if self.plain else []
+        point = [_point(node, language)] if node.item.label else []
+        return f"{self.scope}{self.section}{'__'.join([*plain, *point])}"
+
+
+def _point(node: Node, language: Language) -> str:
+    label = node.item.label
+    return f"point_{point_name(node.count, label.text if label else '', language)}"
 
 
 def cell_atoms(cell: GridCell, language: Language) -> Atoms:
