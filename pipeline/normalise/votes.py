@@ -72,7 +72,7 @@ def vote_of(closing: Iterable[Item], language: Language) -> Vote:
 
 
 def read_vote(text: str, language: Language) -> Vote:
-    """Return the vote that a text tells of. Counts are None where not all three are printed.
+    """Return the vote that a text tells of. Counts are None where not all three are printed in known words.
 
     Args:
         text: the closing lines, note marks left out.
@@ -83,10 +83,10 @@ def read_vote(text: str, language: Language) -> Vote:
     if expression(words.without).search(printed.copy):
         return Vote(type="without_vote")
     counted = expression(words.recorded).search(printed.copy)
-    if counted is None:
+    lists = _lists(printed, counted.end() if counted else 0, words)
+    if counted is None and len(lists) < len(SIDES):
         return Vote()
-    lists = _lists(printed, counted.end(), words)
-    return Vote(type="recorded", counts=_counts(counted, words), **lists)
+    return Vote(type="recorded", counts=_counts(counted, words) if counted else None, **lists)
 
 
 def _counts(match: re.Match[str], words: Votes) -> Counts | None:

@@ -94,6 +94,34 @@ def test_a_word_may_stand_for_nobody(tag: str) -> None:
     assert read_vote(NOBODY_ABSTAINS[tag], languages()[tag]).counts == Counts(in_favour=46, against=0, abstaining=0)
 
 
+def test_a_name_that_holds_the_sign_of_a_joint_stays_whole() -> None:
+    bracket = (
+        "[经记录表决，以3票赞成、1票反对、1票弃权获得通过。"
+        "赞成：中非共和国、多米尼加共和国和乍得 反对：帕劳 弃权：挪威]"
+    )
+    vote = read_vote(bracket, languages()["zh"])
+    assert vote.in_favour == ("中非共和国", "多米尼加共和国", "乍得")
+
+
+@pytest.mark.parametrize("name", ["سانت كيتس ونيفس", "سانت كيتس ونيفيس"])
+def test_a_name_stays_whole_however_it_is_spelt(name: str) -> None:
+    bracket = f"[اعتُمد بتصويت مسجل بأغلبية 2 صوتا مقابل 0 أصوات، وامتناع 0 عضوا عن التصويت. المؤيدون: تشاد، و{name}]"
+    assert read_vote(bracket, languages()["ar"]).in_favour == ("تشاد", name)
+
+
+MISPRINTED = {
+    "en": "[Adopted by a recorded vole of 2, 1 and 1. In favour: Chad and Norway Against: Palau Abstaining: Fiji]",
+    "zh": "[经记录表决，以2票造成、1票反对、1票弃权获得通过。赞成：乍得、挪威 反对：帕劳 弃权：斐济]",
+}
+
+
+@pytest.mark.parametrize("tag", MISPRINTED)
+def test_lists_are_read_although_the_counts_are_misprinted(tag: str) -> None:
+    vote = read_vote(MISPRINTED[tag], languages()[tag])
+    assert (vote.type, vote.counts) == ("recorded", None)
+    assert (len(vote.in_favour), len(vote.against), len(vote.abstaining)) == (2, 1, 1)
+
+
 @pytest.mark.parametrize("tag", languages())
 def test_without_a_bracket_the_vote_is_unknown(tag: str) -> None:
     assert read_vote("58 4 2036", languages()[tag]).type == "unknown"
