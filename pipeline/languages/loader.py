@@ -84,7 +84,9 @@ class Lists(Pack):
 
     levels: tuple[str, ...]
     lookalikes: dict[str, str] = Field(default={}, description="letter of another script -> the letter it stands for")
-    sequences: dict[str, tuple[str, ...]] = Field(default={})
+    sequences: dict[str, tuple[str, ...]] = Field(
+        default={}, description="the marks in order; `name_other` is another order that `name` may have"
+    )
     neutral: dict[str, Literal["alpha", "roman"]] = Field(
         default={}, description="sequence -> how its ordinals are written in identifiers"
     )
