@@ -57,7 +57,8 @@ def said(source: Source) -> Counter[str]:
     """Return every character that the source says is printed, furniture of the pages after the first apart."""
     header = source.header
     lines = [
-        *(getattr(header, name) for name in ("symbol", "number", "publisher", "organ", "distribution", "issued")),
+        *(getattr(header, name) for name in ("symbol", "number", "publisher", "parent", "organ", "distribution")),
+        *(getattr(header, name) for name in ("issued", "session_dates")),
         *(getattr(header, name) for name in ("language_text", "original", "session", "agenda_item", "agenda_title")),
         *(header.adoption, header.job_number, barcode(header.job_number)),
         *(plain(content) for content in contents(source)),
@@ -200,7 +201,8 @@ def test_furniture_is_artifact_and_part_of_the_masthead_has_no_tag(name: str) ->
                     by_tag[char["tag"]] = by_tag.get(char["tag"], "") + char["text"]
     for text in (header.publisher, header.symbol, header.job_number, barcode(header.job_number)):
         assert squashed(text) in squashed(by_tag["Artifact"])
-    assert squashed(by_tag[None]).startswith(squashed(header.organ + header.distribution + header.issued))
+    organ = header.parent or header.organ
+    assert squashed(by_tag[None]).startswith(squashed(organ + header.distribution + header.issued))
 
 
 @pytest.mark.parametrize("name", ["en_running_heads", "en_page_break", "en_note_overleaf", "zh_page_break", SAMPLE])
