@@ -6,6 +6,7 @@ paragraphs and numbers that begin at one; each paragraph may open with a quotati
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import QUOTES, is_formula
@@ -27,7 +28,7 @@ def with_drafts(items: Sequence[Item], language: Language) -> list[Item]:
             found.append(items[at])
             at += 1
             continue
-        end = _draft_end(items, at, formula)
+        end = _draft_end(items, at, formula, language)
         draft = [_labelled(item, language) for item in items[at + 1 : end]]
         draft[formula - at - 1] = replace(items[formula], kind="formula")
         found.append(replace(items[at], draft=tuple(draft)))
@@ -47,23 +48,49 @@ def _formula_behind(items: Sequence[Item], at: int, language: Language) -> int |
     return None
 
 
-def _draft_end(items: Sequence[Item], at: int, formula: int) -> int:
+def _draft_end(items: Sequence[Item], at: int, formula: int, language: Language) -> int:
     """Return where a draft ends: behind its closing quotation mark, at the next number of the outer text, or at the
     lines that close the paper.
     """
     quoted = items[formula].text.startswith(QUOTES)
+    closed = _closing_mark(items[formula + 1 :], language) if quoted else None
+    if closed is not None:
+        return formula + 1 + closed
     outer, inner = _number(items[at]), 0
     for place in range(formula + 1, len(items)):
-        item = items[place]
-        if item.kind in ("closing", "annex"):
+        if items[place].kind in ("closing", "annex"):
             return place
-        number = _number(item)
-        if number and outer and not quoted and number == outer + 1 != inner + 1:
+        number = _number(items[place])
+        if number and outer and number == outer + 1 != inner + 1:
             return place
         inner = number or inner
-        if quoted and item.kind == "paragraph" and _quotes(item) % 2 == 0 and _quotes(item):
-            return place + 1
     return len(items)
+
+
+def _closing_mark(items: Sequence[Item], language: Language) -> int | None:
+    """Return how many items behind its formula a quoted draft takes, or None where no mark closes it.
+
+    Where each paragraph opens with a mark, the last is the first whose marks are even in number, and a number without
+    a mark is the outer text's. Where only the first opens with one, the last is the first whose marks are odd.
+    """
+    text = list(takewhile(lambda item: item.kind not in ("closing", "annex"), items))
+    repeated = any(_opens_marked(item, place, language) for place, item in enumerate(text))
+    for place, item in enumerate(text):
+        if repeated and _number(item):
+            return place
+        marks = _quotes(item) if item.kind == "paragraph" else 0
+        if marks and (marks % 2 == 0) == repeated:
+            return place + 1
+    return None
+
+
+def _opens_marked(item: Item, place: int, language: Language) -> bool:
+    """Say whether a paragraph opens with the mark that a draft repeats, and not with words that are quoted in it: the
+    first behind the formula does, and one that has its number behind the mark.
+    """
+    if item.kind != "paragraph" or not item.text.startswith(QUOTES):
+        return False
+    return place == 0 or (item.label is None and _labelled(item, language).label is not None)
 
 
 def _number(item: Item) -> int | None:
@@ -72,9 +99,7 @@ def _number(item: Item) -> int | None:
 
 
 def _quotes(item: Item) -> int:
-    """Return how many quotation marks stand in an item; the mark that opens a paragraph of a draft is left open
-    until the last.
-    """
+    """Return how many quotation marks stand in an item, its label included."""
     return sum((text_of(item.label_atoms) + item.text).count(quote) for quote in QUOTES)
 
 

@@ -73,6 +73,27 @@ def test_quoted_words_in_a_draft_do_not_end_it() -> None:
     assert shape(found) == ["Recommends", ["“The", "“Recalling", "“1."]]
 
 
+@pytest.mark.parametrize("tag", TEXTS)
+def test_marks_that_only_the_ends_of_a_draft_bear_may_have_quoted_words_between_them(tag: str) -> None:
+    lead, formula, number, outer = TEXTS[tag]
+    opening, closing = formula[0], next(mark for mark in reversed(number) if mark in "”“»")
+    quoted = f"a {opening}b{closing} c,"
+    last = number.lstrip(f"{opening} ")
+    leads = outer.replace("2", "1").replace(outer.split(" ")[-1], lead)
+    found = with_drafts(items([leads, formula, quoted, quoted, last, outer, outer], tag), languages()[tag])
+    assert [len(item.draft) for item in found] == [4, 0, 0]
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_a_draft_that_repeats_its_mark_and_lacks_the_last_ends_before_a_number_without_one(tag: str) -> None:
+    lead, formula, number, outer = TEXTS[tag]
+    opening = formula[0]
+    unclosed = number.rstrip(".。 ”“»")
+    leads = outer.replace("2", "1").replace(outer.split(" ")[-1], lead)
+    found = with_drafts(items([leads, formula, f"{opening}a,", unclosed, outer], tag), languages()[tag])
+    assert [len(item.draft) for item in found] == [3, 0]
+
+
 def test_a_formula_that_no_paragraph_leads_in_begins_no_draft() -> None:
     texts = ["Recalling,", "The General Assembly,", "1. Decides."]
     assert not any(item.draft for item in with_drafts(items(texts, "en"), languages()["en"]))
