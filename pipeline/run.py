@@ -2,7 +2,8 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from pipeline.errors import Stop
 from pipeline.extract.read import extract
 from pipeline.intake.copy import digest_of
 from pipeline.intake.take import take_in
+from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome, Output, Report
@@ -59,7 +61,8 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
     """
     job = Job(printable(path.name))
     try:
-        _stages(job, path, settings, progress)
+        with _knowing(settings.languages):
+            _stages(job, path, settings, progress)
         outcome, detail = _outcome(job), None
     except Stop as stop:
         job.findings += stop.findings
@@ -72,6 +75,17 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
     report = _report(job, outcome, detail, settings)
     return _published(job, report, output / stem(path), progress)
+
+
+@contextmanager
+def _knowing(folder: Path | None) -> Iterator[None]:
+    """Know the languages of a further folder; one that cannot be read is the user's to mend."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(further_languages(folder))
+        except (OSError, ValueError) as error:
+            raise Stop(Outcome.USAGE, f"the language files in {folder} cannot be read: {error}"[:500]) from error
+        yield
 
 
 def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
@@ -192,7 +206,10 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     """Return the report of an earlier conversion, where this one would give the same again; else None.
 
     It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
+    Further language files may have changed since, so that with them nothing is taken for unchanged.
     """
+    if settings.languages is not None:
+        return None
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())

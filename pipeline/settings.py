@@ -1,5 +1,6 @@
 """Limits and options, validated, from arguments, environment (`RESOLUTION_…`) or a TOML file (`resolution.toml`)."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -24,6 +25,8 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=2_000, gt=0, description="pages of a file")
     max_glyphs: int = Field(default=5_000_000, gt=0, description="glyphs of a file")
     max_stream_bytes: int = Field(default=256 * 2**20, gt=0, description="bytes of all streams, decoded")
+
+    languages: Path | None = Field(default=None, description="folder of further language files, TAG.toml")
 
     @field_validator("to", mode="before")
     @classmethod

@@ -18,6 +18,10 @@ class _Kept(logging.Handler):
         self.records.append(record)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole-corpus", action="store_true", help="convert every facsimile, not every n-th")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "logs(logger, …): the test makes these loggers warn, and that is as it should be"

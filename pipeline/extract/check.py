@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.errors import Stop
 from pipeline.extract.direction import SIDELESS, holds_right_to_left, shows_as_printed
@@ -88,15 +88,25 @@ def compare(
     text = "".join(glyph.text for glyph in glyphs)
     fold = _without_side if holds_right_to_left(glyphs) else _compatible
     first, other = fold(text), fold("".join(characters.elements()))
-    missing = first - other
-    extra = other - first - fold("".join(glyph.text for glyph in hidden))
-    for change in changes:
-        before, after = fold(change.before), fold(change.after)
+    unseen = fold("".join(glyph.text for glyph in hidden))
+    mended = [(fold(change.before), fold(change.after)) for change in changes]
+    all_mended = other - _sum(before for before, _ in mended) + _sum(after for _, after in mended)
+    if first == all_mended:
+        return None
+    missing, extra = first - other, other - first - unseen
+    for before, after in mended:
         if not (after - before) - missing:
             missing, extra = missing - (after - before), extra - (before - after)
     if not missing and not extra:
         return None
     return _shown(missing), _shown(extra)
+
+
+def _sum(counters: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
 
 
 def _compatible(text: str) -> Counter[str]:

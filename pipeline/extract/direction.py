@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 
 from bidi import get_display
 
+from pipeline.extract.marks import parted
 from pipeline.model.layout import RAISED, SMALL
-from pipeline.model.pages import Glyph
+from pipeline.model.pages import Glyph, apart
 
-REACH = 1.0  # parts of the size: how far a mark may stand from its letter
-STACKED = 3  # marks on one letter, at the most
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+LETTER = "\u0627"  # any Arabic letter
 MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
+COMMA, HYPHEN = ",", "-"
+STOPS = frozenset(".,;:-")
+TOUCHING = 0.1  # parts of the size
+WORD = 0.5  # parts of the size: numbers so far apart are two
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
 
@@ -59,11 +63,10 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
         visual: the glyphs from left to right.
         mirror: which brackets must be turned round.
     """
-    bases, marks = _apart(visual)
+    bases, marks = parted(visual)
     kinds = [_kind(glyph) for glyph in bases]
-    if "L" in kinds and "R" not in kinds and (kinds[0] in "LE" or bases[0].text in OPENING):
-        return _mark_first([_turned(glyph) if mirror.runs else glyph for glyph in visual])
-    kinds = kinds if "R" in kinds else _numbers_alone(kinds, bases)
+    if _is_left_to_right(bases, kinds):
+        return [_turned(glyph) if mirror.runs else glyph for glyph in visual]
     turned = [_turned(glyph) if mirror.runs else glyph for glyph in bases]
     runs = _left_to_right_runs(turned, kinds)
     ordered: list[Glyph] = []
@@ -80,71 +83,24 @@ def reading_order(visual: Sequence[Glyph], mirror: Mirror) -> list[Glyph]:
     return ordered
 
 
-def _mark_first(glyphs: list[Glyph]) -> list[Glyph]:
-    """Return a Latin piece with the small raised glyphs at its right end before the rest: there a note begins."""
-    end = len(glyphs)
-    while end > 1 and _raised(glyphs[0], glyphs[end - 1]):
-        end -= 1
-    return glyphs[end:] + glyphs[:end]
+def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
+    """Say whether a piece without right-to-left letters is read from left to right.
 
-
-def _numbers_alone(kinds: Sequence[str], bases: Sequence[Glyph]) -> list[str]:
-    """Return the kinds of a piece without letters, as the cell of a table: there a hyphen between two digits and a
-    percent sign beside one belong to the number (UAX 9, W4 and W5), while a space parts two numbers.
+    Numbers set apart by spaces, as groups of three digits are, run on from right to left: each is a run of its own. So
+    does what stands behind a note's mark, and what commas that lean to the right set apart.
     """
-    joins = {"ES": "C", "ET": "E"}
-    return [
-        joins.get(unicodedata.bidirectional(glyph.text[0]), kind) if glyph.text else kind
-        for kind, glyph in zip(kinds, bases, strict=True)
-    ]
+    if not bases:
+        return True
+    if "R" in kinds or not (kinds[0] in "LE" or bases[0].text in OPENING) or _raised(bases[0], bases[-1]):
+        return False
+    if any(glyph.text == COMMA and _leans_right(bases, place) for place, glyph in enumerate(bases)):
+        return False
+    shown = [kind for kind, glyph in zip(kinds, bases, strict=True) if not glyph.blank and glyph.text not in BRACKETS]
+    return "".join(shown).strip("EC") != "" or not any(glyph.blank for glyph in bases)
 
 
 def _turned(glyph: Glyph) -> Glyph:
     return replace(glyph, text=glyph.text.translate(MIRRORED)) if glyph.text in BRACKETS else glyph
-
-
-def _apart(visual: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
-    """Part combining marks from the letters they stand on.
-
-    A mark may stand outside its letter's box; the file draws both one after the other, so that of the letters drawn
-    just before and just after it, the nearer one carries it.
-    """
-    bases = [glyph for glyph in visual if not _combines(glyph)]
-    place = {glyph.index: position for position, glyph in enumerate(bases)}
-    marks: dict[int, list[Glyph]] = {}
-    for mark in visual:
-        if _combines(mark) and bases:
-            marks.setdefault(_carrier(mark, bases, place), []).append(mark)
-    for position, stacked in marks.items():
-        stacked.sort(key=lambda mark: abs(mark.index - bases[position].index))
-    return bases, marks
-
-
-def _carrier(mark: Glyph, bases: Sequence[Glyph], place: dict[int, int]) -> int:
-    """Return the position of the letter that a mark belongs to.
-
-    A file that stores a line from left to right draws a mark before its letter, one that stores it in reading order
-    after it; the mark's own place says little, since fonts set marks outside their letter's box.
-    """
-    steps = range(1, STACKED + 1)
-    after = next((place[mark.index + step] for step in steps if mark.index + step in place), None)
-    before = next((place[mark.index - step] for step in steps if mark.index - step in place), None)
-    near = [at for at in (after, before) if at is not None and _distance(mark, bases[at]) < REACH * bases[at].size]
-    if len(near) == 2:
-        stored_visually = bases[near[0]].x0 >= bases[near[1]].x0
-        return near[0] if stored_visually else near[1]
-    if near:
-        return near[0]
-    return min(range(len(bases)), key=lambda at: (bases[at].blank, _distance(mark, bases[at])))
-
-
-def _distance(mark: Glyph, base: Glyph) -> float:
-    middle = (mark.x0 + mark.x1) / 2
-    return max(base.x0 - middle, middle - base.x1, 0.0)
-
-
-def _combines(glyph: Glyph) -> bool:
-    return bool(glyph.text) and all(unicodedata.combining(character) for character in glyph.text)
 
 
 def _kind(glyph: Glyph) -> str:
@@ -163,7 +119,7 @@ def _left_to_right_runs(bases: Sequence[Glyph], kinds: Sequence[str]) -> dict[in
         if kinds[position] not in "LE":
             position += 1
             continue
-        end = _latin_end(bases, kinds, position) if kinds[position] == "L" else _number_end(bases, kinds, position)
+        end = _latin_end(bases, kinds, position) if kinds[position] == "L" else _range_end(bases, kinds, position)
         start = position
         if position and end + 1 < len(bases) and kinds[position] == "L" and _pair(bases[position - 1], bases[end + 1]):
             start, end = position - 1, end + 1
@@ -179,7 +135,8 @@ def _pair(first: Glyph, last: Glyph) -> bool:
 def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
     """Return where a run of Latin letters ends: its last letter or digit, and brackets that close inside it.
 
-    It ends before a bracket that closes what it did not open, or that it does not close.
+    It ends before a bracket that closes what it did not open, or that it does not close, and before a comma that leans
+    on the word to its right: that comma was set from right to left, and ends the run on its right.
     """
     end, position, depth, opened = start, start + 1, 0, start
     while position < len(bases) and kinds[position] != "R" and not _raised(bases[start], bases[position]):
@@ -192,10 +149,28 @@ def _latin_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
                 break
             depth -= 1
             end = position
+        elif text == COMMA and depth == 0 and _leans_right(bases, position):
+            break
         elif kinds[position] in "LE":
             end = position
         position += 1
-    return opened if depth else end
+    return _leaning_end(bases, opened if depth else end)
+
+
+def _leaning_end(bases: Sequence[Glyph], end: int) -> int:
+    """Return where a run ends with the stop that leans on its last letter, and on nothing to its right.
+
+    A line's end may part a run there: "No." stands before its number on the next line.
+    """
+    stop = bases[end + 1 : end + 2]
+    behind = bases[end + 2 : end + 3]
+    leans = bool(stop) and stop[0].text in STOPS and apart(bases[end], stop[0]) < TOUCHING * stop[0].size
+    return end + 1 if leans and (not behind or behind[0].blank or behind[0].text in BRACKETS) else end
+
+
+def _leans_right(bases: Sequence[Glyph], position: int) -> bool:
+    around = [*bases[max(0, position - 1) : position], *bases[position + 1 : position + 2]]
+    return [glyph.blank for glyph in around] == [True, False]
 
 
 def _raised(base: Glyph, glyph: Glyph) -> bool:
@@ -206,7 +181,7 @@ def _raised(base: Glyph, glyph: Glyph) -> bool:
 def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
     """Return where a number ends; Latin letters that follow it without a gap are of the same run."""
     end = start
-    while end + 1 < len(bases):
+    while end + 1 < len(bases) and apart(bases[end], bases[end + 1]) < WORD * bases[end].size:
         if kinds[end + 1] == "E" or (kinds[end + 1] == "C" and list(kinds[end + 2 : end + 3]) == ["E"]):
             end += 1
         elif kinds[end + 1] == "L":
@@ -214,6 +189,23 @@ def _number_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int
         else:
             break
     return end
+
+
+def _range_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
+    """Return where a number ends, or a range at the very beginning of the line.
+
+    A hyphen between numbers does not join them behind Arabic letters (UAX 9, rule W2). Producers that set each line by
+    itself forget the letters of the line above; that a range ascends shows which way it was set.
+    """
+    end = _number_end(bases, kinds, start)
+    if "".join(glyph.text for glyph in bases[end + 1 : end + 2]) != HYPHEN or kinds[end + 2 : end + 3] != ["E"]:
+        return end
+    last = _number_end(bases, kinds, end + 2)
+    first_text, last_text = (
+        "".join(glyph.text for glyph in part) for part in (bases[start : end + 1], bases[end + 2 : last + 1])
+    )
+    both = len(first_text) == len(last_text) and (first_text + last_text).isdigit()
+    return last if both and first_text < last_text and not {"L", "R", "E"} & set(kinds[last + 1 :]) else end
 
 
 def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
@@ -261,10 +253,12 @@ def shows_as_printed(piece: Sequence[Glyph]) -> bool:
     """Say whether glyphs in reading order, set right to left, show in the order in which they are printed.
 
     Sides of brackets are not compared, since producers store them either way; nor are marks, which stand above letters.
+    The line above may have ended in a letter that tells how numbers show; either way will do.
     """
     printed = sorted(piece, key=lambda glyph: (glyph.x0, glyph.x1))
-    shown: str = get_display("".join(glyph.text for glyph in piece), base_dir="R")
-    return _sideless(shown) == _sideless("".join(glyph.text[::-1] for glyph in printed))
+    text = "".join(glyph.text for glyph in piece)
+    seen = _sideless("".join(glyph.text[::-1] for glyph in printed))
+    return any(_sideless(get_display(before + text, base_dir="R")) == seen + before for before in ("", LETTER))
 
 
 def _sideless(text: str) -> str:

@@ -19,6 +19,7 @@ from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 
 from pipeline.extract.damage import DAMAGE
+from pipeline.extract.shapes import Shape, shapes_of
 
 SYMBOLIC = 4  # ISO 32000-1, table 123, bit 3
 UNICODE_CMAPS = frozenset({*((0, encoding) for encoding in (0, 1, 2, 3, 4, 6)), (3, 1), (3, 10)})
@@ -28,11 +29,12 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Outlines:
-    """An embedded program, by glyph number: its characters, its names, and whether a glyph leaves ink."""
+    """An embedded program, by glyph number: its characters, its names, whether a glyph leaves ink, how it is drawn."""
 
     characters: Mapping[int, frozenset[str]] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     inks: Callable[[int], bool | None] = lambda _glyph: None
+    shape: Callable[[int], Shape | None] = lambda _glyph: None
 
     def says(self, glyph: int) -> frozenset[str]:
         """Return the characters of a glyph; by its name where the cmap has none."""
@@ -69,6 +71,14 @@ class Font:
         try:
             glyph = self.glyph_of(code)
             return None if glyph is None else self.outlines.inks(glyph)
+        except FONT_ERRORS:
+            return None
+
+    def shape(self, code: int) -> Shape | None:
+        """Return how the program draws a code; None where it does not say."""
+        try:
+            glyph = self.glyph_of(code)
+            return None if glyph is None else self.outlines.shape(glyph)
         except FONT_ERRORS:
             return None
 
@@ -195,7 +205,7 @@ def _true_type(program: TTFont) -> tuple[Outlines, dict[int, int] | None]:
         outlines, cids = _of_cff(program["CFF "].cff[0])
         return Outlines(held, outlines.names, outlines.inks), cids
     names = () if order[:1] == ["0"] else tuple(name.split("#")[0] for name in order)
-    return Outlines(held, names, lambda glyph: _true_type_inks(program, glyph)), None
+    return Outlines(held, names, lambda glyph: _true_type_inks(program, glyph), shapes_of(program)), None
 
 
 def _true_type_inks(program: TTFont, glyph: int) -> bool:

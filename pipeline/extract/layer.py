@@ -13,6 +13,7 @@ from itertools import pairwise
 import pikepdf
 
 from pipeline.extract.device import Drawn
+from pipeline.extract.direction import BRACKETS, MIRRORED, is_right_to_left
 from pipeline.extract.fonts import Font, read_font
 from pipeline.extract.glyphs import RawPage
 from pipeline.extract.kinds import DISPUTED, EXPLAINED, FORM, MENDED, RECOGNISED, TURNED, UNPROVEN
@@ -83,6 +84,8 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     lettered = tuple(_lettered(page, ledger) for page in pages)
     verdicts = _verdicts(lettered, ledger.fonts)
     mended = tuple(_mended(page, verdicts, ledger) for page in lettered)
+    if is_right_to_left([text for page in mended for text in page.texts]):
+        mended = tuple(_faced(page, ledger.fonts) for page in mended)
     inked = sum(not glyph.blank for page in mended for glyph in page.glyphs)
     return Layer(
         pages=mended,
@@ -91,6 +94,21 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
         inked=inked,
         unproven=sum(note.kind is UNPROVEN for note in ledger.notes),
     )
+
+
+def _faced(page: RawPage, fonts: dict[int, Font]) -> RawPage:
+    """Return a page with each bracket as it is drawn, where the font says so.
+
+    In text from right to left a bracket is drawn by the glyph of its opposite, and a font that is read in both
+    directions gives one glyph one character for both. Which of them is meant, the direction of the text around it says.
+    """
+    glyphs = list(page.glyphs)
+    for place, (glyph, drawn) in enumerate(zip(page.glyphs, page.drawn, strict=True)):
+        if glyph.text in BRACKETS and drawn.font:
+            faces = {glyph.text, glyph.text.translate(MIRRORED)} & fonts[drawn.font].says(drawn.code)
+            if len(faces) == 1:
+                glyphs[place] = replace(glyph, text=faces.pop())
+    return replace(page, glyphs=tuple(glyphs))
 
 
 def _lettered(page: RawPage, ledger: _Ledger) -> RawPage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.extract.direction import NO_MIRROR, Mirror, holds_right_to_left, reading_order
+from pipeline.extract.marks import with_marks
 from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 
@@ -33,7 +34,7 @@ def group_lines(
     """Return the lines of visible glyphs of one page, from top to bottom. Lines without ink are kept out of reach:
     their blank glyphs leave nothing to lose.
     """
-    rows = _rows([glyph for glyph in glyphs if glyph.hidden is None])
+    rows = with_marks(_rows([glyph for glyph in glyphs if glyph.hidden is None]))
     inked = [row for row in rows if any(not glyph.blank for glyph in row)]
     lines = [_line(row) for row in inked]
     attached = _attach_marks(lines)

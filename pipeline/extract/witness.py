@@ -15,6 +15,7 @@ from enum import Enum
 from pipeline.extract.direction import SIDELESS
 from pipeline.extract.fonts import Font
 from pipeline.extract.letters import letters
+from pipeline.extract.shapes import proven
 
 AGREES = 0.5  # of the codes a program speaks of; measured 1.0 on 238 UN papers, 0.65 in a layer that is corrupt
 TAINTED = 0.1  # of those codes: from there on, what the program is silent of is not trusted either
@@ -80,7 +81,24 @@ def judge(font: Font, shown: Iterable[Shown]) -> dict[int, Verdict]:
         tainted=believed and wrong >= max(FEWEST, TAINTED * len(spoken)),
         crowded=_crowded([item for item in items if not said[item.code]]),
     )
-    return {item.code: _verdict(font, item, said[item.code], case) for item in items}
+    verdicts = {item.code: _verdict(font, item, said[item.code], case) for item in items}
+    drawn = _by_shape(font, [item for item in items if not said[item.code]]) if believed and not wrong else {}
+    return {**verdicts, **drawn}
+
+
+def _by_shape(font: Font, items: list[Shown]) -> dict[int, Verdict]:
+    """Return the verdicts that the drawings of a font give on codes that it does not name.
+
+    They are told from the layer's other letters, so that of each code that the font names the two must say the same.
+    """
+    if not any(unicodedata.bidirectional(item.text[:1] or " ") in {"AL", "R"} for item in items):
+        return {}
+    shapes = {item.code: shape for item in items if (shape := font.shape(item.code)) is not None}
+    texts = {item.code: "" if inkless(item.text) else item.text for item in items}
+    return {
+        code: Verdict(Truth.PROVEN if text != texts[code] else Truth.STANDS, text, text, "as the font draws it")
+        for code, text in proven(shapes, texts).items()
+    }
 
 
 def same(text: str, characters: frozenset[str]) -> bool:

@@ -1,7 +1,11 @@
 """Load and validate the language files. A language is one TOML file here; unknown keys are refused by name."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -184,10 +188,35 @@ def _sum_parts(words: str, parts: dict[str, int]) -> int | None:
     return total + pending or None
 
 
-@cache
+_FURTHER: ContextVar[Path | None] = ContextVar("further language files", default=None)
+
+
 def languages() -> dict[str, Language]:
-    """Return every language by its tag.
+    """Return every language by its tag; inside `further_languages`, those of its folder too.
 
     Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
     """
-    return {pack.tag: pack for pack in read_packs("pipeline.languages", Language)}
+    return _read(_FURTHER.get())
+
+
+@contextmanager
+def further_languages(folder: Path | None) -> Iterator[None]:
+    """Add the language files of a folder to those that are known, as long as the context lasts.
+
+    A file whose tag is known already takes the place of the known one. Without a folder nothing changes.
+
+    Raises:
+        ValueError: where a file is not TOML, or has a missing, wrong or unknown key.
+        OSError: where the folder or a file in it cannot be read.
+    """
+    before = _FURTHER.set(folder)
+    try:
+        languages()
+        yield
+    finally:
+        _FURTHER.reset(before)
+
+
+@cache
+def _read(further: Path | None) -> dict[str, Language]:
+    return {pack.tag: pack for pack in read_packs("pipeline.languages", Language, further)}

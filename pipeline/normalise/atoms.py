@@ -10,9 +10,15 @@ from pipeline.model.pages import Glyph, Line, apart
 
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
+WIDEST = 1.0  # parts of the size: so far a joint is stretched at most; measured 0.2 to 0.4
+TOUCH = 0.5  # points: glyphs may overlap by so much
 GROUP = 3
+LONE = "\u0621"  # a letter that joins no other
+JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
+SYMBOL_END = re.compile(r"\d/[A-Z][A-Za-z]{0,5}\.$")
+LONGEST_WORD = 12  # characters
 HYPHENS = "-‐‑–—/"  # a line may break after these without a space
 
 
@@ -78,20 +84,35 @@ def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | 
 
 
 def _gap(line: Line, left: Glyph, right: Glyph) -> float:
-    """Return the white space left between two glyphs, in points; 0 where a right-to-left line jumps to a Latin run."""
+    """Return the white space left between two glyphs, in points; 0 where a right-to-left line jumps to a Latin run,
+    and inside a word whose letters were drawn apart to fill the line.
+    """
     if left.blank or right.blank:
         return 0.0
-    if line.right_to_left and (_western(left.text[-1:]) or _western(right.text[:1])):
+    gap = apart(left, right)
+    if not line.right_to_left or gap <= WORD_GAP * line.size:
+        return gap
+    if _western(left.text[-1:]) or _western(right.text[:1]) or _drawn_apart(line, left, right, gap):
         return 0.0
-    return apart(left, right)
+    return min([gap, *(glyph.x0 - right.x1 for glyph in line.glyphs if glyph.x0 > right.x1 - TOUCH and glyph != right)])
+
+
+def _drawn_apart(line: Line, left: Glyph, right: Glyph, gap: float) -> bool:
+    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces."""
+    joins = _is_joining(left.text[-1:]) and left.text[-1:] not in JOIN_NO_FURTHER and _is_joining(right.text[:1])
+    return joins and gap < WIDEST * line.size and any(glyph.blank for glyph in line.glyphs)
+
+
+def _is_joining(character: str) -> bool:
+    return unicodedata.bidirectional(character or " ") == "AL" and character.isalpha() and character != LONE
 
 
 def join_lines(lines: Sequence[list[Atom]], spaces: bool) -> Atoms:
     """Return the atoms of several lines as one text, by the rule for line ends; outer white space removed.
 
     White space that the file itself draws at a line's end is the evidence for a space. Without it, a script with
-    spaces takes one unless the line ends in a hyphen, dash or slash joined to its word; a script without takes one
-    only between words of other scripts, and never inside a number. Hyphens stay as printed.
+    spaces takes one unless the line ends in a hyphen, dash or slash joined to its word, or inside a document's symbol;
+    a script without takes one only between words of other scripts, and never inside a number. Hyphens stay as printed.
     """
     joined: list[Atom] = []
     for atoms in lines:
@@ -107,7 +128,7 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     right = next((atom.text[0] for atom in below if not atom.blank), "")
     drawn = above[-1].blank or (bool(below) and below[0].blank)
     if spaces:
-        return drawn or left not in HYPHENS or _stands_alone(above)
+        return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, right))
     if drawn:
         return True
     if left.isdigit() and right.isdigit():
@@ -118,6 +139,11 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
 def _stands_alone(atoms: list[Atom]) -> bool:
     """Say whether the last character has white space before it, as the dash between two parts of a sentence."""
     return len(atoms) > 1 and atoms[-2].blank
+
+
+def _inside_symbol(above: list[Atom], right: str) -> bool:
+    """Say whether a line ends inside a document's symbol, behind the short word before its last number: A/75/L.7."""
+    return right.isdigit() and SYMBOL_END.search(text_of(_trimmed(above)[-LONGEST_WORD:])) is not None
 
 
 def _groups(above: list[Atom], below: list[Atom]) -> bool:

@@ -91,13 +91,20 @@ def adoption_by(closing: Sequence[Item], language: Language) -> Adoption:
     for item in closing:
         match = matches(language, "closing_meeting", item.text)
         if match:
-            meeting = Meeting(text=item.text, number=int(match["number"]) if match["number"] else None)
+            meeting = Meeting(text=item.text, number=number_in(match, language))
         elif find_date(language, item.text):
             date_text = item.text
     found = find_date(language, date_text or "")
     return Adoption(
         date=found[0] if found else None, date_text=date_text, meeting=meeting, vote=vote_of(closing, language)
     )
+
+
+def number_in(meeting: re.Match[str], language: Language) -> int | None:
+    """Return the number of a meeting, in digits or as a word; None where it is not known."""
+    found = meeting.groupdict()
+    said = found["number"] or found.get("ordinal")
+    return language.ordinal(said) if said else None
 
 
 def draft_line(parts: Parts) -> Draft | None:

@@ -61,12 +61,32 @@ def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
             items.append(_grid_item(block))
         else:
             for passage in _closing_lines(block, language):
-                item = _item(passage, language, usual)
+                item = _counted(_item(passage, language, usual), items, language)
                 if items and _numbers_next(items[-1], item, passage.gap):
                     items[-1] = _joined(items[-1], item)
                 else:
                     items.append(item)
     return items
+
+
+def _counted(item: Item, above: Sequence[Item], language: Language) -> Item:
+    """Return an item whose label fills its column, so that no space is left behind it, with that label.
+
+    It is one where it stands in brackets and counts on from the label above.
+    """
+    if item.kind != "paragraph" or item.label is not None:
+        return item
+    label = label_of(item.atoms, language, spaced=False)
+    last = next((each.label for each in reversed(above) if each.label is not None), None)
+    if label is None or last is None or label.text[-1] not in language.joining.closers:
+        return item
+    expected = {replace(count, ordinal=count.ordinal + 1) for count in last.counts}
+    return _labelled(item, label) if expected & set(label.counts) else item
+
+
+def _labelled(item: Item, label: Label) -> Item:
+    atoms = item.atoms
+    return replace(item, label=label, label_atoms=strip(atoms[: label.atoms]), atoms=strip(atoms[label.atoms :]))
 
 
 def _numbers_next(item: Item, following: Item, gap: float | None) -> bool:
@@ -136,9 +156,7 @@ def _item(passage: Passage, language: Language, usual: float) -> Item:
     if large or ((is_bold(atoms) or passage.tag in HEADINGS) and not _ends_like_text(item.text, language)):
         return _heading(item, language)
     label = label_of(atoms, language)
-    if label is None:
-        return item
-    return replace(item, label=label, label_atoms=strip(atoms[: label.atoms]), atoms=strip(atoms[label.atoms :]))
+    return item if label is None else _labelled(item, label)
 
 
 def is_bold(atoms: Atoms) -> bool:

@@ -34,10 +34,15 @@ class Label:
     counts: tuple[Count, ...]
 
 
-def label_of(atoms: Sequence[Atom], language: Language) -> Label | None:
+def label_of(atoms: Sequence[Atom], language: Language, spaced: bool = True) -> Label | None:
     """Return the label that a paragraph begins with, or None.
 
     A label is followed by white space, drawn or left; a number inside a sentence's first word is none.
+
+    Args:
+        atoms: the paragraph, or its first line.
+        language: the language.
+        spaced: whether white space must follow.
     """
     start = next((position for position, atom in enumerate(atoms) if not atom.blank), None)
     if start is None:
@@ -48,7 +53,8 @@ def label_of(atoms: Sequence[Atom], language: Language) -> Label | None:
         if match is None:
             continue
         end = _atom_at(atoms, start, match.end("mark"))
-        if end is not None and _set_apart(atoms, end, TAB if language.joining.spaces else NARROW_TAB):
+        tab = TAB if language.joining.spaces else NARROW_TAB
+        if end is not None and (not spaced or _set_apart(atoms, end, tab)):
             text = match["mark"]
             return Label(text, end, _counts(kind, text, language))
     return None

@@ -57,7 +57,8 @@ def read_front(lines: Sequence[Line], identity: Identity, job_number: str | None
     for group in groups[start:]:
         state = _state(_Before(state, text_of(texts.get(state, ()))), group, identity)
         atoms = _atoms(group, identity.language)
-        if state == "agenda_title" and titles and last is not None and _tight(last, group[0], leading):
+        one = _is_one_title(last, group[0], text_of(texts.get("agenda_item", ())), identity.language, leading)
+        if state == "agenda_title" and titles and one:
             titles[-1] = (*titles[-1], SPACE, *atoms)
         elif state == "agenda_title":
             titles.append(atoms)
@@ -169,6 +170,14 @@ def _fixed(before: _Before, text: str, identity: Identity) -> str | None:
     return "title" if printed_number(text, identity) else None
 
 
+def _is_one_title(above: Line | None, below: Line, item: str, language: Language, leading: float) -> bool:
+    """Say whether two agenda lines are of one title: set tight, or under the number of a single item."""
+    if above is None or below.page != above.page:
+        return False
+    numbered = matches(language, "agenda_item", item)
+    return _tight(above, below, leading) or (numbered is not None and len(_numbers(numbered["numbers"])) == 1)
+
+
 def _tight(above: Line, below: Line, leading: float) -> bool:
     """Say whether a line follows another at the leading, as a further line of one title."""
     return below.page == above.page and below.baseline - above.baseline < TIGHT * leading * max(above.size, below.size)
@@ -176,16 +185,20 @@ def _tight(above: Line, below: Line, leading: float) -> bool:
 
 def text_closes(text: str) -> bool:
     """Say whether a text opens no bracket that it does not close."""
-    return text.count("[") >= text.count("]")
+    return text.count("[") <= text.count("]")
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
-    """Return the match of the number that a title begins with; print may leave out the letters behind it."""
+    """Return the match of the number that a title begins with; print may leave out the letters behind it.
+
+    A title may hold the number once more.
+    """
     number = identity.organ.number(identity.symbol)
     if number is None:
         return None
     bare = re.sub(r" ?[A-Z](?: ?[-–] ?[A-Z])?$", "", number)
-    return re.match(rf"\.?(?P<number>{re.escape(number)}|{re.escape(bare)})(?!\d)\s*[.\-–]*\s*", text)
+    again = re.escape(number)
+    return re.match(rf"\.?(?P<number>{again}|{re.escape(bare)})(?:(?!\d)|(?={again}))\s*[.\-–]*\s*", text)
 
 
 def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:

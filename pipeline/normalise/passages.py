@@ -91,6 +91,8 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         if tagged is False:
             return False
+        if len(passage.lines) == 1 and _bold(above) and self._only_numbers(above):
+            return True
         if self._heading(above) != self._heading(line):
             return True
         if self._label(line) or _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:

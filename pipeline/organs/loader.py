@@ -8,6 +8,7 @@ from pydantic import Field
 
 from pipeline.model.pack import Pack, read_packs
 
+CORRECTION = re.compile(r"/Corr\.\d+$")
 Lacking = Literal["title", "session", "agenda_item", "agenda_title", "closing"]
 
 
@@ -25,13 +26,24 @@ class Organ(Pack):
     sessions_a_year: int = Field(default=1, ge=1)
 
     def number(self, symbol: str) -> str | None:
-        """Return the number in a resolution's symbol, or None where the symbol is not one of this organ's."""
-        match = re.fullmatch(self.symbol, symbol)
+        """Return the number in the symbol of a resolution or of a correction to one, or None where the symbol is not
+        one of this organ's.
+        """
+        match = re.fullmatch(self.symbol, CORRECTION.sub("", symbol))
         return match["number"] if match else None
 
     def is_draft(self, symbol: str) -> bool:
         """Say whether a symbol is a draft's."""
-        return re.fullmatch(self.draft, symbol) is not None
+        return re.fullmatch(self.draft, CORRECTION.sub("", symbol)) is not None
+
+    def names(self, symbol: str) -> bool:
+        """Say whether a symbol is that of one of this organ's resolutions or drafts, or of a correction to one."""
+        return self.is_draft(symbol) or self.number(symbol) is not None
+
+
+def is_correction(symbol: str) -> bool:
+    """Say whether a symbol is a corrigendum's."""
+    return CORRECTION.search(symbol) is not None
 
 
 @cache
@@ -44,9 +56,5 @@ def organs() -> dict[str, Organ]:
 
 
 def organ_of(symbol: str) -> Organ | None:
-    """Return the organ whose resolution or draft a symbol names, or None."""
-    return next((organ for organ in organs().values() if _names(organ, symbol)), None)
-
-
-def _names(organ: Organ, symbol: str) -> bool:
-    return bool(re.fullmatch(organ.symbol, symbol) or re.fullmatch(organ.draft, symbol))
+    """Return the organ whose resolution or draft, or a correction to one, a symbol names, or None."""
+    return next((organ for organ in organs().values() if organ.names(symbol)), None)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.outcome import Report
+from tests.corpus.cuts import STRIDE, Row, facsimiles
 from tests.corpus.papers import CORPUS, SCORER, convert_all
 
 SCORES = pytest.StashKey[list[str]]()
@@ -17,9 +18,15 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reports(output: Path) -> dict[Path, Report]:
+def sampled(request: pytest.FixtureRequest) -> list[Row]:
+    """The facsimiles of this run: every n-th, or all."""
+    return facsimiles(1 if request.config.getoption("--whole-corpus") else STRIDE)
+
+
+@pytest.fixture(scope="session")
+def reports(output: Path, sampled: list[Row]) -> dict[Path, Report]:
     """The report of each paper."""
-    return convert_all(output)
+    return convert_all(output, (Path(row["pdf"]) for row in sampled))
 
 
 @pytest.fixture(scope="session")

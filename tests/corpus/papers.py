@@ -56,10 +56,13 @@ def whole() -> list[Path]:
     return every[:: max(1, -(-len(every) // WHOLE))]
 
 
-def convert_all(output: Path) -> dict[Path, Report]:
-    """Convert every paper into a folder, to JSON and some to every format; return the reports."""
+def convert_all(output: Path, further: Iterable[Path] = ()) -> dict[Path, Report]:
+    """Convert every paper and further ones into a folder, to JSON and some to every format; return the reports."""
     full = set(whole())
-    jobs = [(path, output, ("json", "docx", "pdf") if path in full else ("json",)) for path in papers()]
+    jobs = [
+        (path, output, ("json", "docx", "pdf") if path in full else ("json",))
+        for path in dict.fromkeys((*papers(), *further))
+    ]
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
         reports: Iterable[Report] = pool.map(_convert, jobs, chunksize=4)
         return {job[0]: report for job, report in zip(jobs, reports, strict=True)}

@@ -46,6 +46,42 @@ def test_brackets_are_turned_for_the_producer_that_keeps_them_as_meant() -> None
     assert read(visual) == "انظر (الفقرة) والمرفق"
 
 
+def test_groups_of_digits_in_a_cell_run_from_right_to_left() -> None:
+    assert read(drawn("567 234 1")) == "567 234 1"
+    assert read(glyphs("1234")) == "1234"
+    assert "".join(each.text for each in reading_order(glyphs("(234 567)"), Mirror(letters=True))) == "(567 234)"
+
+
+@pytest.mark.parametrize(
+    ("visual", "logical"),
+    [
+        ("vol. 2, No. 7 ,Annals of Wells ,Village Press", "Village Press, Annals of Wells, vol. 2, No. 7"),
+        ("Village Press, No. ةقيثو", "وثيقة Village Press, No."),
+        ("A/1.ةقيثو", "وثيقة.A/1"),
+    ],
+    ids=["a comma leans to the right", "a stop leans to the left", "a stop that leans on both"],
+)
+def test_a_stop_belongs_to_the_run_that_it_leans_on(visual: str, logical: str) -> None:
+    assert read(glyphs(visual)) == logical
+
+
+def test_a_raised_mark_begins_its_line() -> None:
+    mark = glyphs("(2)", x=200.0, baseline=296.0, size=6)
+    ordered = reading_order((*glyphs("A/75/7"), *mark), Mirror(letters=True))
+    assert "".join(glyph.text for glyph in ordered) == "(2)A/75/7"
+
+
+def test_numbers_set_far_apart_are_two() -> None:
+    assert read((*glyphs("ريرقت 1/2"), *glyphs("3/4", x=160.0))) == "3/41/2 تقرير"
+
+
+@pytest.mark.parametrize("printed", ["2017-2022", "2022-2017"], ids=["line by line", "as one paragraph"])
+def test_a_range_at_the_beginning_of_a_line_ascends(printed: str) -> None:
+    ordered = reading_order(glyphs(f"ةطخ {printed}"), Mirror())
+    assert "".join(glyph.text for glyph in ordered) == "2017-2022 خطة"
+    assert shows_as_printed(ordered)
+
+
 @given(st.lists(st.text("ابتثجحخدذرزسشصضطظعغ", min_size=1, max_size=8), min_size=1, max_size=10))
 def test_letters_alone_come_back_whatever_they_are(words: list[str]) -> None:
     text = " ".join(words)

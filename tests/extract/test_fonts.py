@@ -138,6 +138,13 @@ def test_lam_alef_stored_the_wrong_way_round_is_turned() -> None:
     assert (finding.code, finding.severity.value, finding.expected) == ("E212", "notice", "\u0644\u0627")
 
 
+@pytest.mark.parametrize("layer", [{}, {")": "("}, {"(": ")", ")": "("}], ids=["as drawn", "both alike", "as meant"])
+def test_brackets_face_as_they_are_drawn(layer: dict[str, str | None]) -> None:
+    data = page_of(Face(ARABIC + "()", layer), "(حتفلا) رعس")
+    assert text_of(data) == "سعر )الفتح(".translate(str.maketrans("()", ")("))
+    assert found(data) == []
+
+
 def test_replacement_text_says_what_glyphs_without_a_character_stand_for() -> None:
     """One letter of two glyphs, as typesetters of Arabic draw it, and a stroke that only fills a line."""
     face = Face(ARABIC + "\u0640\u0637", {"\u0637": "\u0000"}, hidden="\u0637")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import Stop
-from pipeline.extract.check import check_pages
+from pipeline.extract.check import check_pages, compare
+from pipeline.extract.layer import Change
 from pipeline.extract.read import extract
 from pipeline.extract.second import read_characters
 from pipeline.model.outcome import Outcome
@@ -15,6 +16,7 @@ from pipeline.model.pages import Page, Pages
 from pipeline.run import convert_file
 from pipeline.settings import Settings
 from tests import spoiled
+from tests.glyphs import glyphs
 from tests.reading import extracted, pdf, sources
 from tests.typeset import bad_files
 
@@ -169,3 +171,9 @@ def test_a_file_with_changed_bytes_ends_with_a_named_outcome(part: int, tmp_path
         if report.code == 0:
             read = (tmp_path / "out" / "paper" / "paper.json").read_text("utf-8")
             assert read.partition('"source": {\n    "file"')[0] == text.partition('"source": {\n    "file"')[0]
+
+
+def test_mends_that_give_one_character_to_another_glyph_are_no_difference() -> None:
+    changes = (Change("\u0c3f", "خ"), Change("خ", ""))
+    assert compare(list(glyphs("خبر")), [], Counter("\u0c3fخبر"), changes) is None
+    assert compare(list(glyphs("خبر")), [], Counter("\u0c3fخبرس"), changes) is not None

@@ -30,6 +30,21 @@ def test_chinese_ordinals_are_understood(words: str, number: int) -> None:
     assert languages()[CHINESE].ordinal(words) == number
 
 
+ORDINALS = {
+    "ar": ("الحادية عشرة", "التاسعة عشرة", "العشرون", "الحادية والسبعون", "الثمانون", "الحادية والثمانون"),
+    "es": ("Undécimo", "Decimonoveno", "Vigésimo", "Septuagésimo primero", "Octogésimo", "Octogésimo primer"),
+    "fr": ("Onzième", "Dix-neuvième", "Vingtième", "Soixante et onzième", "Quatre-vingtième", "Quatre-vingt-unième"),
+    "ru": ("Одиннадцатая", "Девятнадцатая", "Двадцатая", "Семьдесят первая", "Восьмидесятая", "Восемьдесят первая"),
+    "zh": ("十一", "十九", "二十", "七十一", "八十", "八十一"),
+    "en": ("Eleventh", "Nineteenth", "Twentieth", "Seventy-first", "Eightieth", "Eighty-first"),
+}
+
+
+@pytest.mark.parametrize(("tag", "words"), ORDINALS.items())
+def test_sessions_are_counted_alike_in_every_language(tag: str, words: tuple[str, ...]) -> None:
+    assert [languages()[tag].ordinal(each) for each in words] == [11, 19, 20, 71, 80, 81]
+
+
 @pytest.mark.parametrize("words", ["", "Seventy-fourthly", "Zeroth"])
 def test_what_is_no_ordinal_has_no_number(words: str) -> None:
     assert languages()[ENGLISH].ordinal(words) is None

@@ -7,7 +7,7 @@ import pytest
 from pipeline.model.pages import Line
 from pipeline.normalise.atoms import Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.inline import Links, Marks, content_of, mark_spans
-from tests.glyphs import glyphs, line, page, pages
+from tests.glyphs import glyph, glyphs, line, page, pages
 
 
 def joined(above: str, below: str, spaces: bool) -> str:
@@ -24,6 +24,9 @@ def joined(above: str, below: str, spaces: bool) -> str:
         ("1998–", "2001", "1998–2001"),
         ("the well –", "when it is dry –", "the well – when it is dry –"),
         ("A/RES/", "75/71", "A/RES/75/71"),
+        ("see A/75/L.", "7, annex", "see A/75/L.7, annex"),
+        ("see A/75/L. ", "7", "see A/75/L. 7"),
+        ("see chapter/No.", "7", "see chapter/No. 7"),
         ("the well- ", "and bridge-keepers", "the well- and bridge-keepers"),
     ],
 )
@@ -52,6 +55,39 @@ def test_a_wide_gap_between_words_is_a_space() -> None:
     glyphs_of_both = (*whole.glyphs, *glyphs("dry", x=whole.x1 + 4))
     assert text_of(line_atoms(whole, glyphs_of_both, spaces=True)) == "wells dry"
     assert text_of(line_atoms(whole, glyphs_of_both, spaces=False)) == "wellsdry"
+
+
+def right_to_left(*pieces: tuple[str, float]) -> str:
+    """Return the text of a line read from right to left whose pieces, in reading order, end on the right at a place."""
+    placed = [
+        each
+        for text, right in pieces
+        for each in (
+            glyphs(text, x=right - 5 * len(text))
+            if text.isascii()
+            else [glyph(letter, x=right - 5 * at) for at, letter in enumerate(text, 1)]
+        )
+    ]
+    whole = Line(1, tuple(placed), 300.0, 10.0, right_to_left=True, width=612.0)
+    return text_of(line_atoms(whole, whole.glyphs, spaces=True))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ((("بئر ", 300.0), ("الق", 280.0), ("رية", 262.0)), "بئر القرية"),
+        ((("بئر", 300.0), ("الق", 280.0), ("رية", 262.0)), "بئر الق رية"),
+        ((("بئر ", 300.0), ("القر", 280.0), ("ية", 257.0)), "بئر القر ية"),
+        ((("بئر ", 300.0), ("الق", 280.0), ("رية", 250.0)), "بئر الق رية"),
+    ],
+    ids=["letters that join", "a line without spaces", "a letter that joins no further", "a gap as wide as a letter"],
+)
+def test_letters_of_a_word_may_be_drawn_apart(pieces: tuple[tuple[str, float], ...], text: str) -> None:
+    assert right_to_left(*pieces) == text
+
+
+def test_a_stop_behind_a_run_of_other_letters_stands_where_that_run_began() -> None:
+    assert right_to_left(("بئر ", 300.0), ("(WELL)", 280.0), ("،", 250.0)) == "بئر (WELL)،"
 
 
 def test_many_blanks_of_a_justified_line_are_one() -> None:

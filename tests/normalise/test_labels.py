@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.languages.loader import languages
+from pipeline.model.blocks import Passage
 from pipeline.normalise.atoms import line_atoms
+from pipeline.normalise.items import items_of
 from pipeline.normalise.labels import Label, label_of, roman
 from tests.glyphs import glyphs, line
 
@@ -88,3 +90,22 @@ def test_roman_numerals_have_their_value(text: str, value: int) -> None:
 @pytest.mark.parametrize("text", ["", "iiii", "vx", "ic", "iix", "a", "I"])
 def test_what_is_no_roman_numeral_has_no_value(text: str) -> None:
     assert roman(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("(c)Keep the ropes", "(c)"), ("(e)Keep the ropes", None), ("3.5 metres of rope", None)],
+    ids=["the next point", "another point", "no bracket"],
+)
+def test_a_label_that_fills_its_column_counts_on_from_the_one_above(text: str, printed: str | None) -> None:
+    above = ("(a) Draw water;", "(b) Mend the bucket;") if text[0] == "(" else ("2. Draws water;",)
+    *_, last = items_of([Passage((line(each),)) for each in (*above, text)], languages()[ENGLISH])
+    assert (last.label.text if last.label else None) == printed
+
+
+@pytest.mark.parametrize("text", ["ثانيا", "ثانياً"])
+def test_the_number_of_a_section_may_bear_its_vowel(text: str) -> None:
+    whole = line(text)
+    bold = replace(whole, glyphs=tuple(replace(glyph, bold=True) for glyph in whole.glyphs))
+    (found,) = items_of([Passage((bold,))], languages()["ar"])
+    assert (found.kind, found.label and found.label.text) == ("heading", text)

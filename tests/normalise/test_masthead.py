@@ -58,7 +58,7 @@ def test_a_note_mark_in_the_second_line_of_a_title_leaves_the_title_whole() -> N
     ("step", "leading", "title"), [(18.0, 1.8, "Wells of the lower town"), (18.0, 1.2, "Wells of")]
 )
 def test_an_agenda_title_goes_on_at_the_leading_of_its_paper(step: float, leading: float, title: str) -> None:
-    item = line("Agenda item 12", baseline=165.0)
+    item = line("Agenda items 12 and 13", baseline=165.0)
     lines = (line("Wells of", baseline=180.0), line("the lower town", baseline=180.0 + step))
     adoption = bold(line("Resolution adopted by the Economic and Social Council on 7 July 2036", baseline=240.0))
     assert front(SESSION, item, *lines, adoption, leading=leading).masthead.agenda_title == title

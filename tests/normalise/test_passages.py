@@ -1,5 +1,7 @@
 """Where a paragraph ends and the next begins, over a page's end."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.languages.loader import languages
@@ -30,3 +32,11 @@ def paragraphs(above: str, below: str) -> int:
 )
 def test_a_line_that_had_room_for_the_next_word_ends_its_paragraph(above: str, below: str, count: int) -> None:
     assert paragraphs(above, below) == count
+
+
+@pytest.mark.parametrize(("above", "count"), [("Part I", 2), ("Keepers of", 1)], ids=["a number alone", "a heading"])
+def test_a_number_alone_at_the_foot_of_a_page_is_a_heading_of_its_own(above: str, count: int) -> None:
+    first, over = line(above, baseline=700.0), line("wells and ropes", baseline=80.0, page=2)
+    bold = [replace(each, glyphs=tuple(replace(glyph, bold=True) for glyph in each.glyphs)) for each in (first, over)]
+    made = pages(page((bold[0],)), page((bold[1],), number=2))
+    assert len(Gatherer(made, ENGLISH, MEASURE).gather(bold)) == count

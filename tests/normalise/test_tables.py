@@ -23,7 +23,7 @@ def ruled(*lines: Line, rules: tuple[float, ...]) -> Page:
 
 
 def grids(made: Pages) -> tuple[list[int], int]:
-    lines = made.pages[0].lines
+    lines = [line for page in made.pages for line in page.lines]
     found = find_grids(lines, made, Gatherer(made, languages()["en"], Measure(1.2, LEFT, RIGHT)))
     tables = [block for block in found.blocks if isinstance(block, Grid)]
     return [len(table.rows) for table in tables], len(found.blocks) - len(tables)
@@ -66,3 +66,19 @@ def test_a_table_that_goes_on_overleaf_without_its_header_is_one() -> None:
 def test_text_left_of_the_table_is_none_of_it() -> None:
     outside = line("A heading that begins left of both tables", x=60.0, baseline=140.0)
     assert grids(pages(ruled(TOP[0], outside, TOP[2], rules=RULES)))[1] == 1
+
+
+def test_a_header_row_is_known_again_overleaf_without_the_header_of_a_part() -> None:
+    heads = [_small(each) for each in (row("Town", "Planks", 115), row("Upper bank", "sawn", 135))]
+    body = [row("Mill Island", "7", 150), row("Ferry End", "3", 165), row("Lock", "2", 180)]
+    above = ruled(*heads, *body, rules=(100.0, 122.0, 140.0, 155.0, 170.0, 185.0))
+    over = [_overleaf(each) for each in (heads[0], row("Bridge", "4", 140), row("Sum", "16", 165))]
+    assert grids(pages(above, replace(ruled(*over, rules=RULES), number=2))) == ([7], 0)
+
+
+def _small(each: Line) -> Line:
+    return replace(each, size=8.0, glyphs=tuple(replace(glyph, size=8.0) for glyph in each.glyphs))
+
+
+def _overleaf(each: Line) -> Line:
+    return replace(each, page=2, glyphs=tuple(replace(glyph, page=2) for glyph in each.glyphs))

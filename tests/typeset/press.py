@@ -11,6 +11,7 @@ from tests.typeset import furniture, markup, tags
 from tests.typeset.barcode import font_face
 from tests.typeset.source import Source
 
+DIRECTIONS = {"ar": "rtl"}
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
@@ -33,7 +34,9 @@ def typeset(source: Source, tagged: bool) -> bytes:
 def _layout(source: Source, body: markup.Body) -> Document:
     fonts = FontConfiguration()
     language = source.header.language
-    page = f'<html lang="{language}"><head><meta charset="utf-8"></head><body>{body.html}</body></html>'
+    direction = DIRECTIONS.get(language, "ltr")
+    head = f'<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"></head>'
+    page = f"{head}<body>{body.html}</body></html>"
     style = CSS(string=font_face() + _STYLE + furniture.rules(source.header), font_config=fonts)
     return HTML(string=page).render(stylesheets=[style], font_config=fonts)
 

@@ -195,7 +195,7 @@ class Source:
 
 _INLINE = re.compile(r"\[\^(?P<marker>[^\]]+)\]|\[(?P<text>[^\[\]]+)\]<(?P<address>[^<>]+)>|\*(?P<words>[^*]+)\*|‖")
 _HEADING = re.compile(r"(?P<hashes>#+) (?:(?P<label>[^|]+) )?\| (?P<text>.+)")
-_PARAGRAPH = re.compile(r"(?P<indent> *)(?:(?P<label>[^\s|]+) \| |(?P<resumes>\+ ))?(?P<text>.+)")
+_PARAGRAPH = re.compile(r"(?P<indent> *)(?:(?P<label>[^|]{1,8}?) \| |(?P<resumes>\+ ))?(?P<text>.+)")
 _NOTE = re.compile(r"(?P<marker>\S+): (?P<text>.+)")
 _SECTION = re.compile(
     r"\[(?P<name>preamble|operative|closing|part|annex|notes)(?: (?P<label>[^|\]]+) \| (?P<title>.+))?\]"
