@@ -61,7 +61,8 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     """
     identity = identify(pages)
     blocks = gather_blocks(pages, identity)
-    front = read_front(blocks.masthead, identity, job_number_of(pages), measure_of(_text_lines(blocks)).leading)
+    leading = measure_of(_text_lines(blocks), identity.language).leading
+    front = read_front(blocks.masthead, identity, job_number_of(pages), leading)
     items = items_of(blocks.text, identity.language)
     marks = Marks(
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
@@ -85,7 +86,7 @@ def _agreement(pages: Pages, language: Language, blocks: Blocks) -> dict[str, fl
     lines = _text_lines(blocks)
     tagged = sum(1 for element in pages.elements if element.type == "Note")
     notes = min(tagged, len(blocks.notes)) / max(tagged, len(blocks.notes), 1)
-    agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines)).agreement(lines)}
+    agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines, language)).agreement(lines)}
     return {**agreement, "notes": round(notes, 4)} if tagged or blocks.notes else agreement
 
 
@@ -99,7 +100,7 @@ def gather_blocks(pages: Pages, identity: Identity) -> Blocks:
     split = split_lines(pages, language, identity.organ.key)
     notes, stray = gather_notes(split.notes)
     lines = (*split.text, *stray)
-    gatherer = Gatherer(pages, language, measure_of(lines))
+    gatherer = Gatherer(pages, language, measure_of(lines, language))
     found = find_grids(lines, pages, gatherer)
     return Blocks(split.masthead, found.blocks, notes, found.repeated)
 

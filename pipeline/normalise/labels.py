@@ -101,7 +101,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
         return (Count("number", int(digits[-1])),)
     bare = re.sub(r"[^\w ]", "", unicodedata.normalize("NFKC", text)).replace(TATWEEL, "").strip().lower()
     ways = [
-        Count(sequence, members.index(bare) + 1)
+        Count(sequence.partition("_")[0], members.index(bare) + 1)
         for sequence, members in language.lists.sequences.items()
         if bare in members
     ]
@@ -113,7 +113,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
         ways.append(Count(f"alpha_{style}", ord(bare[0]) - 96 + 26))
     if roman(bare) is not None:
         ways.append(Count(f"roman_{style}", roman(bare) or 0))
-    return tuple(ways)
+    return tuple(dict.fromkeys(ways))
 
 
 def roman(text: str) -> int | None:

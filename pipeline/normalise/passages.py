@@ -152,11 +152,7 @@ class Gatherer:
         return label_of(line_atoms(line, line.glyphs, self.language.joining.spaces), self.language) is not None
 
     def _ends(self, line: Line) -> bool:
-        """Say whether a line's text could be the end of a paragraph."""
-        text = "".join(
-            glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > SMALL * line.size
-        ).rstrip(self.language.joining.closers)
-        return text == "" or text[-1] in self.language.joining.terminal
+        return ends(line, self.language)
 
     def _tags_say(self, above: Line, line: Line) -> bool | None:
         """Return whether the tags put two lines in different paragraphs, or None where they say nothing."""
@@ -176,8 +172,20 @@ class Gatherer:
         return next((item for item in self.pages.ancestors(glyph.element) if item.type in PARAGRAPHS), None)
 
 
-def measure_of(lines: Sequence[Line]) -> Measure:
-    """Return the usual measures of a document's text lines."""
+def ends(line: Line, language: Language) -> bool:
+    """Say whether a line's text could be the end of a paragraph."""
+    text = "".join(
+        glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > SMALL * line.size
+    ).rstrip(language.joining.closers)
+    return text == "" or text[-1] in language.joining.terminal
+
+
+def measure_of(lines: Sequence[Line], language: Language) -> Measure:
+    """Return the usual measures of a document's text lines.
+
+    A line that is filled, and whose text goes on, shows the leading below it; one that ends a paragraph does not, and
+    a short paper may have no others.
+    """
     if not lines:
         return Measure(LEADING, 0.0, 0.0)
     size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
@@ -190,6 +198,7 @@ def measure_of(lines: Sequence[Line]) -> Measure:
         if above.page == below.page
         and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
         and above.stop > right - FULL * (right - above.start)
+        and not ends(above, language)
     )
     common = [step for step, count in steps.most_common() if count >= max(3, 0.1 * sum(steps.values()))]
     leading = min(common) if common else min(steps, default=LEADING)

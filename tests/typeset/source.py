@@ -149,19 +149,25 @@ class Note:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the text and at the edges of the pages. Empty fields are not printed."""
+    """What stands above the text and at the edges of the pages. Empty fields are not printed.
+
+    Where an organ has a `parent`, that one is printed large, and the organ below the masthead. A paper without a title
+    has its number for a heading above the adoption line.
+    """
 
     language: str
     symbol: str
-    number: str
-    title: str
+    number: str = ""
+    title: str = ""
     publisher: str = ""
+    parent: str = ""
     organ: str = ""
     distribution: str = ""
     issued: str = ""
     language_text: str = ""
     original: str = ""
     session: str = ""
+    session_dates: str = ""
     agenda_item: str = ""
     agenda_title: str = ""
     adoption: str = ""
