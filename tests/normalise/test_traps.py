@@ -1,9 +1,12 @@
 """What looks like something else: each trap in a short typeset paper, which has to come out as it was set."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.reading import found_blocks, read
+from tests.reading import found_blocks, read, sources
 from tests.typeset import expected, expected_notes, parse, typeset
+from tests.typeset.source import Paragraph, content
 
 HEAD = """language: en
 symbol: A/RES/91/64
@@ -109,3 +112,19 @@ def test_a_symbol_with_a_letter_of_another_script_is_read_as_it_looks_and_told(p
     assert reading.resolution.masthead.symbol_text == "\u0410/RES/91/64"
     assert [(finding.code, finding.found) for finding in reading.findings] == [("N324", "\u0410/RES/91/64")]
     assert found_blocks(reading.resolution) == expected(parse(f"{head}{FIRST}to dig;{LAST}{TAIL}"))
+
+
+MIXED = (
+    "القرار [90/12]<https://undocs.org/ar/A/RES/90/12> المؤرخ 5 كانون الأول/ديسمبر 2035[^(1)]، والفقرات 12 إلى 15 منه؛",
+    "تقرير الحراس (A/91/300/Add.1 و A/91/301) الذي يشمل 1 234 بئرا، أي 12,5 في المائة منها[^(2)]؛",
+    "دليل Wells and Ropes, vol. 7 (2nd edition) الصادر في عام 2034 (انظر أيضا S/RES/2890 (2036))؛",
+)
+
+
+@pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
+def test_arabic_lines_mix_digits_latin_brackets_and_marks(tagged: bool) -> None:
+    whole = sources()["ar_assembly"]
+    points = tuple(Paragraph(content(text), f"({letter})", 1) for text, letter in zip(MIXED, "أبج", strict=True))
+    made = replace(whole, operative=(whole.operative[1], *points), annexes=())
+    found = read(typeset(made, tagged), "mixed.pdf").resolution
+    assert found_blocks(found) == expected(made)
