@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from pipeline.extract.read import Extracted, extract
 from pipeline.model.finding import Finding
 from pipeline.model.pages import Pages
-from pipeline.model.resolution import Block, Content, Resolution, SourceFile, Table
+from pipeline.model.resolution import Block, Content, Part, Resolution, SourceFile, Table
 from pipeline.model.walk import marks, plain_text
 from pipeline.normalise.build import Normalised, normalise
 from pipeline.normalise.check import check_resolution
@@ -76,9 +76,16 @@ def found_blocks(resolution: Resolution) -> list[Expected]:
     annexes = [(f"annex {number}", annex.content) for number, annex in enumerate(resolution.annexes, start=1)]
     return [
         *(block for region, blocks in regions for block in _found(region, blocks, 0)),
+        *(block for part in resolution.parts for block in _found_part(part)),
         *closing,
         *(block for region, blocks in annexes for block in _found(region, blocks, 0)),
     ]
+
+
+def _found_part(part: Part) -> Iterator[Expected]:
+    region = f"part {part.label}"
+    yield from _found(region, (*part.preamble, *part.operative), 0)
+    yield from (_expected(region, "paragraph", None, line.content) for line in part.closing)
 
 
 def _found(region: str, blocks: tuple[Block, ...], depth: int) -> Iterator[Expected]:

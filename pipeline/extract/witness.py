@@ -82,11 +82,15 @@ def judge(font: Font, shown: Iterable[Shown]) -> dict[int, Verdict]:
         crowded=_crowded([item for item in items if not said[item.code]]),
     )
     verdicts = {item.code: _verdict(font, item, said[item.code], case) for item in items}
-    return {**verdicts, **_by_shape(font, [item for item in items if not said[item.code]])}
+    drawn = _by_shape(font, [item for item in items if not said[item.code]]) if believed and not wrong else {}
+    return {**verdicts, **drawn}
 
 
 def _by_shape(font: Font, items: list[Shown]) -> dict[int, Verdict]:
-    """Return the verdicts that the drawings of a font give on codes that it does not name."""
+    """Return the verdicts that the drawings of a font give on codes that it does not name.
+
+    They are told from the layer's other letters, so that of each code that the font names the two must say the same.
+    """
     if not any(unicodedata.bidirectional(item.text[:1] or " ") in {"AL", "R"} for item in items):
         return {}
     shapes = {item.code: shape for item in items if (shape := font.shape(item.code)) is not None}

@@ -62,6 +62,23 @@ class Patterns(Pack):
     heading_labels: tuple[str, ...] = Field(description="labels of headings by level, each with the group `mark`")
 
 
+class Votes(Pack):
+    """How the bracket under a text tells of the vote; regular expressions, matched against a comparable copy."""
+
+    without: str = Field(description="that there was no vote")
+    recorded: str = Field(description="the counts, with the groups in_favour, against and abstaining")
+    in_favour: str = Field(description="what stands before the States in favour")
+    against: str
+    abstaining: str
+    nobody: str = Field(description="what stands in a State's place where there is none")
+    joints: str = Field(description="what stands between two States")
+    whole: tuple[str, ...] = Field(description="names of States, or the parts of them, that hold a joint")
+    numbers: dict[str, int] = Field(description="a count printed as a word -> its number")
+
+    def __hash__(self) -> int:
+        return hash(self.recorded)
+
+
 class Lists(Pack):
     """The markers of points by level, each a regular expression with the group `mark`, and how a mark is counted."""
 
@@ -137,6 +154,7 @@ class Language(Pack):
     masthead: MastheadWords
     dates: Dates
     patterns: Patterns
+    votes: Votes
     lists: Lists
     joining: Joining
     output: Output

@@ -41,6 +41,12 @@ def pattern(language: Language, name: str, organ: str | None = None) -> re.Patte
     return re.compile(_APOSTROPHES.sub("'", source.replace("{date}", unnamed)))
 
 
+@cache
+def expression(source: str) -> re.Pattern[str]:
+    """Return a compiled expression of a language file, to be matched against a comparable copy."""
+    return re.compile(_APOSTROPHES.sub("'", source))
+
+
 def matches(language: Language, name: str, text: str, organ: str | None = None) -> re.Match[str] | None:
     """Return the match of a whole text with a pattern, or None."""
     compiled = pattern(language, name, organ)

@@ -8,8 +8,10 @@ from pipeline.languages.matching import matches
 from pipeline.model.blocks import Blocks, NoteLines, Passage
 from pipeline.model.marker import bare
 from pipeline.model.pages import Fate, Line, Pages, places_of
-from pipeline.model.resolution import Annex, Closing, Formula, Note, Resolution, SourceFile
+from pipeline.model.resolution import Note, Resolution, SourceFile
 from pipeline.normalise.atoms import glyphs_of
+from pipeline.normalise.compose import annexes_of, closings_of, operative_of, part_of, preamble_of
+from pipeline.normalise.composites import split_parts
 from pipeline.normalise.fates import conservation_of, fates_of
 from pipeline.normalise.frontmatter import (
     adoption_of,
@@ -21,7 +23,7 @@ from pipeline.normalise.frontmatter import (
     title_label,
     title_of,
 )
-from pipeline.normalise.headings import with_headings, with_levels
+from pipeline.normalise.headings import with_headings
 from pipeline.normalise.identifiers import Register
 from pipeline.normalise.identify import Identity, identify
 from pipeline.normalise.inline import Links, Marks, mark_spans
@@ -31,12 +33,10 @@ from pipeline.normalise.parts import Parts, note_atoms, text_atoms
 from pipeline.normalise.passages import Gatherer, measure_of
 from pipeline.normalise.references import references_of
 from pipeline.normalise.regions import split_regions
-from pipeline.normalise.render_blocks import Maker, whole_style
+from pipeline.normalise.render_blocks import Maker
 from pipeline.normalise.split import gather_notes, split_lines
 from pipeline.normalise.tables import find_grids
-from pipeline.normalise.tree import build_tree
-
-TITLE_LENGTH = 200
+from pipeline.normalise.votes import with_whole_brackets
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,11 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
     )
     maker = Maker(identity.language, Links.of(pages), marks, Register())
-    items = with_headings(_formula_first(items, identity), identity.language)
-    regions = split_regions(items, identity.language)
-    parts = Parts(pages, identity, front, blocks, regions, maker)
+    items = with_whole_brackets(_formula_first(items, identity), identity.language)
+    items = with_headings(items, identity.language)
+    own, composite = split_parts(items, identity.language, identity.organ.key)
+    regions = split_regions(own, identity.language)
+    parts = Parts(pages, identity, front, blocks, regions, maker, tuple(composite))
     fates = fates_of(parts)
     agreement = _agreement(pages, identity.language, blocks)
     return Normalised(_resolution(parts, source, fates), fates, agreement)
@@ -102,7 +104,6 @@ def gather_blocks(pages: Pages, identity: Identity) -> Blocks:
 
 def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Resolution:
     identity, regions, maker = parts.identity, parts.regions, parts.maker
-    formula, preamble = _preamble(parts)
     adoption = adoption_of(parts)
     printed = printed_markers(parts)
     resolution = Resolution(
@@ -117,17 +118,11 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
         masthead=parts.front.masthead,
         adoption=adoption,
         draft=draft_line(parts),
-        preamble=(*formula, *preamble),
-        operative=maker.blocks(build_tree(with_levels(regions.operative)), "", "unnumbered"),
-        closing=tuple(
-            Closing(
-                id=f"closing_{number}",
-                content=maker.content(item.atoms, whole_style(item.atoms)),
-                source=places_of(item.glyphs),
-            )
-            for number, item in enumerate(regions.closing, 1)
-        ),
-        annexes=tuple(_annex(items, number, maker) for number, items in enumerate(regions.annexes, 1)),
+        preamble=preamble_of(regions.preamble, maker),
+        operative=operative_of(regions.operative, maker),
+        parts=tuple(part_of(part, maker) for part in parts.composite),
+        closing=closings_of(regions.closing, maker),
+        annexes=annexes_of(regions.annexes, maker),
         notes=tuple(note_of(note, maker, printed) for note in parts.blocks.notes),
         furniture=furniture_of(parts),
         source=source,
@@ -144,21 +139,6 @@ def _formula_first(items: list[Item], identity: Identity) -> list[Item]:
     return [replace(items[0], kind="formula"), *items[1:]]
 
 
-def _preamble(parts: Parts) -> tuple[tuple[Formula, ...], tuple[object, ...]]:
-    items = parts.regions.preamble
-    formula: tuple[Formula, ...] = ()
-    if items and items[0].kind == "formula":
-        formula = (
-            Formula(
-                id=parts.maker.register.take("preamble__formula"),
-                content=parts.maker.content(items[0].atoms),
-                source=places_of(items[0].glyphs),
-            ),
-        )
-        items = items[1:]
-    return formula, parts.maker.blocks(build_tree(items), "", "preamble__para")
-
-
 def printed_markers(parts: Parts) -> dict[str, str]:
     """Return each marker as the text prints it, by the marker without brackets."""
     spans = [mark_spans(atoms, parts.maker.marks) for atoms in text_atoms(parts)]
@@ -173,29 +153,3 @@ def note_of(note: NoteLines, maker: Maker, printed: dict[str, str]) -> Note:
         content=maker.content(atoms),
         source=places_of([*note.mark, *glyphs_of(atoms)]),
     )
-
-
-def _annex(items: list[Item], number: int, maker: Maker) -> Annex:
-    head, rest = items[0], items[1:]
-    title: Item | None = None
-    if rest and _is_annex_title(rest[0], head):
-        title, rest = rest[0], rest[1:]
-    scope = f"annex_{number}"
-    atoms = title.atoms if title else ()
-    return Annex(
-        id=maker.register.take(scope),
-        label=head.text,
-        title=maker.content(atoms, whole_style(atoms)),
-        content=maker.blocks(build_tree(with_levels(rest)), f"{scope}__", "unnumbered"),
-        source=places_of([*head.glyphs, *(title.glyphs if title else [])]),
-    )
-
-
-def _is_annex_title(item: Item, head: Item) -> bool:
-    """Say whether an item is the title of the annex above it: a heading of the same size, or a short line that ends
-    like no sentence.
-    """
-    if item.label is not None or item.size < 0.95 * head.size:
-        return False
-    short = item.kind == "paragraph" and len(item.text) < TITLE_LENGTH and item.text.rstrip()[-1:].isalnum()
-    return item.kind == "heading" or short

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import find_date
+from pipeline.languages.matching import comparable, date_places, find_date
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
 from pipeline.model.marker import bare
@@ -18,6 +18,7 @@ from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
 from pipeline.normalise import kinds
 from pipeline.normalise.check_order import check_order
 from pipeline.normalise.check_references import check_references
+from pipeline.normalise.check_votes import check_votes
 from pipeline.normalise.labels import Count, counts_of
 from pipeline.organs.loader import organs
 
@@ -37,13 +38,25 @@ def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate
         *_conservation(pages, resolution, fates),
         *check_order(pages, resolution, fates),
         *_identifiers(resolution),
-        *_numbering(resolution.operative, ""),
-        *_points((*resolution.preamble, *resolution.operative), language),
+        *(finding for blocks in _operatives(resolution) for finding in _numbering(blocks, "")),
+        *(finding for blocks in _texts(resolution) for finding in _points(blocks, language)),
         *_notes(resolution),
         *_fields(resolution),
         *_ends(resolution, language),
         *_links(resolution),
         *check_references(resolution),
+        *check_votes(resolution),
+    )
+
+
+def _operatives(resolution: Resolution) -> tuple[tuple[Block, ...], ...]:
+    return (resolution.operative, *(part.operative for part in resolution.parts))
+
+
+def _texts(resolution: Resolution) -> tuple[tuple[Block, ...], ...]:
+    return (
+        (*resolution.preamble, *resolution.operative),
+        *((*part.preamble, *part.operative) for part in resolution.parts),
     )
 
 
@@ -246,15 +259,28 @@ def _fields(resolution: Resolution) -> Iterator[Finding]:
 
 
 def _ends(resolution: Resolution, language: Language) -> Iterator[Finding]:
-    if not any(True for _ in leaves(resolution.operative)) and not resolution.parts:
-        yield kinds.NO_OPERATIVE.at()
     closes = resolution.kind == "resolution" and "closing" not in organs()[resolution.organ].lacks
-    if closes and not resolution.closing and not resolution.parts:
-        yield kinds.CLOSING.at()
+    whole = (None, resolution.operative, resolution.closing)
+    parts = tuple((part.id, part.operative, part.closing) for part in resolution.parts)
+    for block, operative, closing in parts or (whole,):
+        if not any(True for _ in leaves(operative)):
+            yield kinds.NO_OPERATIVE.at(block=block)
+        if closes and not closing:
+            yield kinds.CLOSING.at(block=block)
     head = resolution.adoption.date
     foot = find_date(language, resolution.adoption.date_text or "")
     if head and foot and head != foot[0]:
         yield kinds.DATES.at(expected=head, found=foot[0])
+    for part in resolution.parts:
+        date = part.adoption.date
+        if head and date and head != date and not _among(resolution, date, language):
+            yield kinds.DATES.at(block=part.id, expected=head, found=date)
+
+
+def _among(resolution: Resolution, date: str, language: Language) -> bool:
+    """Say whether a date is one of several that the head of the paper names; parts may be adopted on different days."""
+    statement = comparable(resolution.adoption.statement or "")
+    return date in (iso for iso, _ in date_places(language, statement))
 
 
 def _links(resolution: Resolution) -> Iterator[Finding]:

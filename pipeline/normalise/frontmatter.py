@@ -1,6 +1,7 @@
 """From the first page to the fields of the schema: title, adoption, draft line, identifier, furniture."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import aligned, find_date, matches, pattern
@@ -14,10 +15,12 @@ from pipeline.model.resolution import (
 )
 from pipeline.normalise.atoms import Atoms, glyphs_of, strip, text_of
 from pipeline.normalise.identify import Identity
+from pipeline.normalise.items import Item
 from pipeline.normalise.masthead import REST, printed_number
 from pipeline.normalise.parts import Parts
 from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
+from pipeline.normalise.votes import vote_of
 
 
 def _title_atoms(parts: Parts) -> Atoms:
@@ -56,25 +59,52 @@ def adoption_of(parts: Parts) -> Adoption:
     statement = text_of(texts.get("adoption", ())).strip() or None
     adopted = matches(language, "adoption", statement or "", parts.identity.organ.key)
     source = text_of(texts.get("source", ())).strip() or None
-    meeting, date_text = None, None
-    for item in parts.regions.closing:
-        match = matches(language, "closing_meeting", item.text)
-        if match:
-            meeting = Meeting(text=item.text, number=int(match["number"]) if match["number"] else None)
-        elif find_date(language, item.text):
-            date_text = item.text
+    closing = _closing_facts(parts)
+    meeting = closing.meeting
     if adopted and adopted.groupdict().get("meeting"):
         meeting = Meeting(text=statement or "", number=int(adopted["meeting"]))
-    found = find_date(language, statement or "") or find_date(language, date_text or "")
+    found = find_date(language, statement or "") or find_date(language, closing.date_text or "")
     return Adoption(
         statement=statement,
         source=source,
         source_content=parts.maker.content(texts.get("source", ())),
         source_symbols=tuple(dict.fromkeys(match[0] for match in SYMBOL.finditer(source or ""))),
         date=found[0] if found else None,
-        date_text=date_text,
+        date_text=closing.date_text,
         meeting=meeting,
+        vote=closing.vote,
     )
+
+
+def _closing_facts(parts: Parts) -> Adoption:
+    """Return what the closing lines say; of a composite, what those of every part say alike."""
+    language = parts.identity.language
+    if not parts.composite:
+        return adoption_by(parts.regions.closing, language)
+    said = [adoption_by(part.regions.closing, language) for part in parts.composite]
+    return said[0] if all(each == said[0] for each in said) else Adoption()
+
+
+def adoption_by(closing: Sequence[Item], language: Language) -> Adoption:
+    """Return what closing lines say of the adoption: meeting, date and vote."""
+    meeting, date_text = None, None
+    for item in closing:
+        match = matches(language, "closing_meeting", item.text)
+        if match:
+            meeting = Meeting(text=item.text, number=number_in(match, language))
+        elif find_date(language, item.text):
+            date_text = item.text
+    found = find_date(language, date_text or "")
+    return Adoption(
+        date=found[0] if found else None, date_text=date_text, meeting=meeting, vote=vote_of(closing, language)
+    )
+
+
+def number_in(meeting: re.Match[str], language: Language) -> int | None:
+    """Return the number of a meeting, in digits or as a word; None where it is not known."""
+    found = meeting.groupdict()
+    said = found["number"] or found.get("ordinal")
+    return language.ordinal(said) if said else None
 
 
 def draft_line(parts: Parts) -> Draft | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import comparable, find_date, matches
+from pipeline.languages.matching import begins, comparable, expression, find_date, matches
 from pipeline.model.blocks import Grid, Passage
 from pipeline.model.pages import Glyph, apart
 from pipeline.normalise.atoms import Atom, Atoms, passage_text, strip, text_of
@@ -49,7 +49,9 @@ class Item:
 
 def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
     """Return the items of a document's text in printed order."""
-    sizes = sorted(line.size for block in text if isinstance(block, Passage) for line in block.lines)
+    sizes = sorted(
+        line.size for block in text if isinstance(block, Passage) for line in block.lines for _ in line.inked
+    )
     usual = sizes[len(sizes) // 2] if sizes else 10.0
     items: list[Item] = []
     for block in text:
@@ -106,10 +108,30 @@ def _joined(number: Item, heading: Item) -> Item:
 
 
 def _closing_lines(passage: Passage, language: Language) -> list[Passage]:
-    """Part a passage whose every line is a closing line: meeting and date are two lines, whatever the tags say."""
-    lines = [Passage((line,), passage.gap, passage.tag) for line in passage.lines]
-    texts = [text_of(passage_atoms(line, language)) for line in lines]
-    return lines if len(lines) > 1 and all(_is_closing(text, language) for text in texts) else [passage]
+    """Part a passage that begins with a closing line: meeting, date, the bracket and each list of States in it are
+    lines of their own, whatever the tags say.
+    """
+    texts = [text_of(passage_atoms(Passage((line,)), language)) for line in passage.lines]
+    starts = [at for at, text in enumerate(texts) if _is_closing(text, language) or begins_list(text, language)]
+    if len(texts) == 1 or starts[:1] != [0] or not _parts_whole(texts, starts, language):
+        return [passage]
+    ends = (*starts[1:], len(texts))
+    return [
+        Passage(passage.lines[start:end], passage.gap, passage.tag) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _parts_whole(texts: Sequence[str], starts: Sequence[int], language: Language) -> bool:
+    """Say whether all lines are closing lines, or those that are none go on in a bracket."""
+    bracket = next((at for at in starts if begins(language, "closing_bracket", texts[at])), len(texts))
+    return all(at in starts for at in range(bracket))
+
+
+def begins_list(text: str, language: Language) -> bool:
+    """Say whether a text begins with the words before a list of the States that voted alike."""
+    words = language.votes
+    heads = (words.in_favour, words.against, words.abstaining)
+    return any(expression(head).match(comparable(text)) for head in heads)
 
 
 def passage_atoms(passage: Passage, language: Language) -> Atoms:

@@ -110,3 +110,21 @@ LOOKALIKES = Kind(
     "A symbol is printed with letters of another script that look alike.",
     "Nothing; the text is kept as it is, and the symbol is read as it looks.",
 )
+VOTE_COUNT = Kind(
+    "N325",
+    Severity.REVIEW,
+    "A count of the vote is not the number of the States that are listed.",
+    "Look at the bracket under the text; count or list may be a misprint.",
+)
+VOTE_LIST = Kind(
+    "N326",
+    Severity.REVIEW,
+    "A count of the vote has no list of States, or a vote has no counts.",
+    "Look at the bracket under the text; what lacks may not be printed.",
+)
+VOTE_UNREAD = Kind(
+    "N327",
+    Severity.REVIEW,
+    "The bracket under the text does not say in known words how the organ voted.",
+    "Look at the bracket; the closing lines hold it as printed, and the vote is given as unknown.",
+)

@@ -102,6 +102,8 @@ def _goes_on(group: list[Line], line: Line, identity: Identity, leading: float) 
     if _weight(above) != _weight(line):
         return False
     begins_adoption = begins(identity.language, "adoption_start", line.text, identity.organ.key)
+    if printed_number(comparable(line.text), identity):
+        return False
     return not begins_adoption and not _stands_alone(group, identity) and not _stands_alone([line], identity)
 
 
@@ -187,14 +189,14 @@ def text_closes(text: str) -> bool:
 
 
 def printed_number(text: str, identity: Identity) -> re.Match[str] | None:
-    """Return the match of the number that a title begins with; print may leave out the letter behind it.
+    """Return the match of the number that a title begins with; print may leave out the letters behind it.
 
     A title may hold the number once more.
     """
     number = identity.organ.number(identity.symbol)
     if number is None:
         return None
-    bare = re.sub(r" ?[A-Z]$", "", number)
+    bare = re.sub(r" ?[A-Z](?: ?[-–] ?[A-Z])?$", "", number)
     again = re.escape(number)
     return re.match(rf"\.?(?P<number>{again}|{re.escape(bare)})(?:(?!\d)|(?={again}))\s*[.\-–]*\s*", text)
 

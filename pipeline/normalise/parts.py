@@ -7,6 +7,7 @@ from pipeline.languages.loader import Language
 from pipeline.model.blocks import Blocks, NoteLines
 from pipeline.model.pages import Pages
 from pipeline.normalise.atoms import Atoms, join_lines, line_atoms
+from pipeline.normalise.composites import PartItems
 from pipeline.normalise.identify import Identity
 from pipeline.normalise.items import Item
 from pipeline.normalise.masthead import Front
@@ -24,6 +25,7 @@ class Parts:
     blocks: Blocks
     regions: Regions
     maker: Maker
+    composite: tuple[PartItems, ...] = ()
 
 
 def note_atoms(note: NoteLines, language: Language) -> Atoms:
@@ -40,14 +42,21 @@ def text_atoms(parts: Parts) -> Iterator[Atoms]:
     """Yield every text of the resolution from the title on, notes apart."""
     yield parts.front.texts.get("heading", ())
     yield parts.front.texts.get("title", ())
-    for item in _all_items(parts.regions):
+    for item in _all_items(parts):
         yield (*item.label_atoms, *item.atoms)
         for row in item.grid.rows if item.grid else ():
             for cell in row:
                 yield cell_atoms(cell, parts.maker.language)
 
 
-def _all_items(regions: Regions) -> Iterable[Item]:
+def _all_items(parts: Parts) -> Iterable[Item]:
+    yield from _items(parts.regions)
+    for part in parts.composite:
+        yield from (part.label, *part.title)
+        yield from _items(part.regions)
+
+
+def _items(regions: Regions) -> Iterable[Item]:
     yield from regions.preamble
     yield from regions.operative
     yield from regions.closing

@@ -71,7 +71,7 @@ class Gatherer:
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
         above = passage.lines[-1]
-        if len(passage.lines) == 1 and _bold(above) and self._only_numbers(above):
+        if len(passage.lines) == 1 and (self._formula(above) or (_bold(above) and self._only_numbers(above))):
             return True
         if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
@@ -137,6 +137,9 @@ class Gatherer:
         names = ("annex", "divisions")
         labels = (re.fullmatch(source, text) for source in self.language.patterns.heading_labels)
         return any(labels) or any(matches(self.language, name, text) for name in names)
+
+    def _formula(self, line: Line) -> bool:
+        return any(matches(self.language, "formula", line.text, organ) for organ in self.language.organs)
 
     def _heading(self, line: Line) -> bool:
         element = self.paragraph(line)

@@ -1,9 +1,13 @@
 """Part the text by where it stands: preamble, operative part, closing lines, annexes."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.languages.loader import Language
+from pipeline.normalise.atoms import text_of
 from pipeline.normalise.items import Item
+
+COLONS = ":："
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ def split_regions(items: list[Item], language: Language) -> Regions:
     while end and main[end - 1].kind == "closing":
         end -= 1
     body = [_as_paragraph(item) for item in main[:end]]
-    start = _operative_start(body, language.joining.preambular)
+    start = _operative_start(body, language)
     return Regions(body[:start], body[start:], main[end:], annexes)
 
 
@@ -50,15 +54,45 @@ def _as_paragraph(item: Item) -> Item:
     return Item(kind, item.atoms, indent=item.indent, margin=item.margin, size=item.size)
 
 
-def _operative_start(items: list[Item], preambular: str) -> int:
-    """Return where the operative part begins: at the first number or heading; without any, at the first paragraph
-    that does not end like a preambular one.
+def _operative_start(items: list[Item], language: Language) -> int:
+    """Return where the operative part begins: at the first number or heading, with the words that lead in the numbers;
+    without any, at the first paragraph that does not end like a preambular one.
     """
     for position, item in enumerate(items):
-        numbered = item.label is not None and item.label.counts and item.label.counts[0].kind == "number"
-        if numbered or item.kind in ("heading", "table"):
+        if _is_numbered(item):
+            leads_in = position > 0 and _is_plain(items[position - 1]) and _ends_in(items[position - 1], COLONS)
+            return position - 1 if leads_in else position
+        if item.kind == "heading":
             return position
     for position, item in enumerate(items):
-        if position and not item.label and item.text.rstrip()[-1:] not in preambular:
+        if item.kind == "table" or (_is_plain(item) and _is_operative(items, position, language)):
             return position
     return len(items)
+
+
+def _is_numbered(item: Item) -> bool:
+    return item.label is not None and bool(item.label.counts) and item.label.counts[0].kind == "number"
+
+
+def _is_plain(item: Item) -> bool:
+    return item.kind == "paragraph" and item.label is None
+
+
+def _ends_in(item: Item, characters: str) -> bool:
+    """Say whether the text of an item ends in one of some characters, note marks apart."""
+    text = text_of([atom for atom in item.atoms if not atom.raised])
+    return text.rstrip()[-1:] in characters
+
+
+def _is_operative(items: list[Item], position: int, language: Language) -> bool:
+    """Say whether a paragraph ends like no preambular one; of one that leads in a list or a table, the end counts."""
+    if not position:
+        return False
+    if not _ends_in(items[position], language.joining.preambular):
+        return True
+    if not _ends_in(items[position], COLONS):
+        return False
+    points = list(takewhile(lambda item: item.label is not None, items[position + 1 :]))
+    if points:
+        return not _ends_in(points[-1], language.joining.preambular)
+    return position + 1 < len(items) and items[position + 1].kind == "table"

@@ -8,6 +8,7 @@ from pipeline.languages.matching import begins, holds, matches
 from pipeline.model.blocks import NoteLines
 from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Line, Page, Pages
+from pipeline.normalise.composites import first_part
 
 NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
 AT_MARGIN = 0.22  # parts of the page's width: the rule above notes begins at 0.10 to 0.20
@@ -48,8 +49,8 @@ def _text_size(pages: Pages) -> float:
 
 
 def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
-    """Return where the text begins: at the enacting formula under the adoption line. The organ's name in the
-    masthead may read like the formula.
+    """Return where the text begins: at the enacting formula under the adoption line, or at the letter of the first
+    part of a composite above it. The organ's name in the masthead may read like the formula.
     """
     adopted = False
     for position, line in enumerate(lines):
@@ -58,7 +59,7 @@ def _masthead_end(lines: list[Line], language: Language, organ: str) -> int:
         adopted = adopted or begins(language, "adoption_start", line.text, organ)
         ended = line.text.rstrip()[-1:] in language.joining.terminal
         if (adopted or ended) and matches(language, "formula", line.text, organ):
-            return position
+            return first_part(lines, position, language, organ)
     return 0
 
 

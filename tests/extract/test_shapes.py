@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from pipeline.extract.fonts import Font, Outlines
 from pipeline.extract.shapes import Shape, proven, shapes_of
-from pipeline.extract.witness import Shown, Truth, judge
+from pipeline.extract.witness import Shown, Truth, Verdict, judge
 
 BODY, OTHER, DOT = 10, 20, 30
 HAH, JEEM, KHAH = Shape(BODY), Shape(BODY, frozenset({(DOT, False)})), Shape(OTHER, frozenset({(DOT, True)}))
@@ -95,10 +95,22 @@ def test_a_program_tells_bodies_parts_strokes_and_marks() -> None:
     assert shape(5) == Shape(5, is_still=True)
 
 
+def verdicts_of(named: dict[int, str]) -> dict[int, Verdict]:
+    """Return the verdicts on two codes that the font does not name, given what it says of others."""
+    characters = {code: frozenset({text}) for code, text in named.items()}
+    shapes = {**KNOWN, 5: MUTE, 6: STROKE}
+    font = Font("Made", Outlines(characters, shape=shapes.get, inks=lambda _glyph: True), lambda code: code)
+    said = {**SAID, 5: "", 6: "خ", 7: "ا", 8: "ب", 9: "ت"}
+    return judge(font, [Shown(code, text, mapped=True) for code, text in said.items()])
+
+
 def test_what_is_proven_is_a_verdict_with_its_reason() -> None:
-    font = Font("Made", Outlines(shape={**KNOWN, 5: MUTE, 6: STROKE}.get, inks=lambda _glyph: True), lambda code: code)
-    said = {**SAID, 5: "", 6: "خ"}
-    verdicts = judge(font, [Shown(code, text, mapped=True) for code, text in said.items()])
+    verdicts = verdicts_of({7: "ا", 8: "ب", 9: "ت"})
     assert {code: verdicts[code].truth for code in (1, 5, 6)} == {1: Truth.STANDS, 5: Truth.PROVEN, 6: Truth.PROVEN}
     assert (verdicts[5].text, verdicts[6].text) == ("خ", "")
     assert verdicts[5].reason == "as the font draws it"
+
+
+@pytest.mark.parametrize("named", [{}, {7: "ا", 8: "ب", 9: "ث", 4: "ح"}], ids=["no witness", "a layer that lies"])
+def test_drawings_prove_nothing_where_the_letters_around_are_not_vouched_for(named: dict[int, str]) -> None:
+    assert {verdicts_of(named)[code].truth for code in (5, 6)} == {Truth.UNPROVEN, Truth.STANDS}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from tests.typeset.source import (
@@ -26,7 +27,7 @@ Kind = Literal["formula", "paragraph", "heading", "caption", "cell"]
 class Expected:
     """A block as it should be found.
 
-    `region` is "preamble", "operative", "closing" or "annex 1", "annex 2" …; `depth` counts the points above a
+    `region` is "preamble", "operative", "closing", "annex 1" …, or "part A" …; `depth` counts the points above a
     paragraph from 0, and for a heading it is the level from 1. `marks` are the note marks: how many characters of the
     text stand before each, and its marker.
     """
@@ -48,6 +49,9 @@ def plain(content: Content) -> str:
 def expected(source: Source) -> list[Expected]:
     """Return the blocks of a source in reading order, its title and notes apart."""
     regions = [("preamble", source.preamble), ("operative", source.operative)]
+    for part in source.parts:
+        closing = tuple(Paragraph(line) for line in part.closing)
+        regions += [(f"part {part.label}", (*part.preamble, *part.operative, *closing))]
     regions += [("closing", tuple(Paragraph(line) for line in source.closing))]
     regions += [(f"annex {number}", annex.blocks) for number, annex in enumerate(source.annexes, start=1)]
     return [block for region, blocks in regions for each in blocks for block in _expected(region, each)]
@@ -67,10 +71,18 @@ def contents(source: Source) -> Iterator[Content]:
     """Yield every piece of content of a source that may hold links and marks."""
     yield source.header.report_line
     yield source.header.title_line
-    for blocks in (source.preamble, source.operative, *(annex.blocks for annex in source.annexes)):
+    texts = ((part.preamble, part.operative) for part in source.parts)
+    for blocks in (
+        source.preamble,
+        source.operative,
+        *chain.from_iterable(texts),
+        *(annex.blocks for annex in source.annexes),
+    ):
         for block in blocks:
             yield from _contents(block)
     yield from (annex.title for annex in source.annexes)
+    yield from (part.title for part in source.parts)
+    yield from (line for part in source.parts for line in part.closing)
     yield from source.closing
     yield from (piece for note in source.notes for piece in note.pieces)
 

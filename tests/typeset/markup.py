@@ -79,10 +79,17 @@ class _Writer:
         yield from _masthead(source)
         yield from self._top(source)
         yield self._blocks((*source.preamble, *source.operative))
-        closing = "".join(f'<div class="closing">{self._inline(line)}</div>' for line in source.closing)
-        yield f'<main class="closing">{closing}</main>' if closing else ""
+        for part in source.parts:
+            yield f'<h2 class="part">{escape(part.label)}</h2><h2 class="part">{self._inline(part.title)}</h2>'
+            yield self._blocks((*part.preamble, *part.operative))
+            yield self._closing(part.closing)
+        yield self._closing(source.closing)
         for annex in source.annexes:
             yield self._annex(annex)
+
+    def _closing(self, lines: tuple[Content, ...]) -> str:
+        closing = "".join(f'<div class="closing">{self._inline(line)}</div>' for line in lines)
+        return f'<main class="closing">{closing}</main>' if closing else ""
 
     def _top(self, source: Source) -> Iterator[str]:
         header = source.header

@@ -1,7 +1,8 @@
 """What is typeset: a short resolution as frozen dataclasses, read from a plain-text file.
 
 The file opens with `key: value` lines (the fields of `Header`), then come sections under `[preamble]`, `[operative]`,
-`[closing]`, `[annex LABEL | TITLE]` (as many as wanted) and `[notes]`. A block is one line:
+`[closing]`, `[annex LABEL | TITLE]` (as many as wanted) and `[notes]`. Under `[part LABEL | TITLE]`, the first three
+are those of a resolution of a composite. A block is one line:
 
     @ *The General Assembly*,        enacting formula
     *Recalling* its resolution,      paragraph without label; the opening words between asterisks
@@ -23,7 +24,7 @@ the text, italics in a note. `‖` in a paragraph is a place on whose page a bro
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 Style = Literal["plain", "distinguished"]
 
@@ -120,6 +121,17 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A resolution of a composite with its own blocks and closing lines."""
+
+    label: str
+    title: Content
+    preamble: tuple[Block, ...] = ()
+    operative: tuple[Block, ...] = ()
+    closing: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True)
 class Note:
     """A note; more than one piece when it is printed on more than one page."""
 
@@ -167,6 +179,7 @@ class Source:
     header: Header
     preamble: tuple[Block, ...] = ()
     operative: tuple[Block, ...] = ()
+    parts: tuple[Part, ...] = ()
     closing: tuple[Content, ...] = ()
     annexes: tuple[Annex, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -176,7 +189,9 @@ _INLINE = re.compile(r"\[\^(?P<marker>[^\]]+)\]|\[(?P<text>[^\[\]]+)\]<(?P<addre
 _HEADING = re.compile(r"(?P<hashes>#+) (?:(?P<label>[^|]+) )?\| (?P<text>.+)")
 _PARAGRAPH = re.compile(r"(?P<indent> *)(?:(?P<label>[^|]{1,8}?) \| |(?P<resumes>\+ ))?(?P<text>.+)")
 _NOTE = re.compile(r"(?P<marker>\S+): (?P<text>.+)")
-_SECTION = re.compile(r"\[(?P<name>preamble|operative|closing|annex|notes)(?: (?P<label>[^|\]]+) \| (?P<title>.+))?\]")
+_SECTION = re.compile(
+    r"\[(?P<name>preamble|operative|closing|part|annex|notes)(?: (?P<label>[^|\]]+) \| (?P<title>.+))?\]"
+)
 
 
 def content(line: str) -> Content:
@@ -227,17 +242,24 @@ def _with_section(source: Source, title: str, lines: list[str]) -> Source:
     if match is None:
         raise ValueError(f"not a section: {title!r}")
     match match["name"]:
-        case "preamble":
-            return replace(source, preamble=tuple(_blocks(lines)))
-        case "operative":
-            return replace(source, operative=tuple(_blocks(lines)))
+        case "preamble" | "operative":
+            return _with_text(source, {match["name"]: tuple(_blocks(lines))})
         case "closing":
-            return replace(source, closing=tuple(content(line) for line in lines))
+            return _with_text(source, {"closing": tuple(content(line) for line in lines)})
+        case "part":
+            return replace(source, parts=(*source.parts, Part(match["label"], content(match["title"]))))
         case "notes":
             return replace(source, notes=tuple(_note(line) for line in lines))
         case _:
             annex = Annex(match["label"], content(match["title"]), tuple(_blocks(lines)))
             return replace(source, annexes=(*source.annexes, annex))
+
+
+def _with_text(source: Source, text: dict[str, Any]) -> Source:
+    """Return the source with a section of its last part, or of its own where it has none."""
+    if not source.parts:
+        return replace(source, **text)
+    return replace(source, parts=(*source.parts[:-1], replace(source.parts[-1], **text)))
 
 
 def _note(line: str) -> Note:
