@@ -13,6 +13,7 @@ import click
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
+from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import printable
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
@@ -97,8 +98,10 @@ def show(file: Path, stage: str) -> None:
     with _documented_ends():
         from pipeline import inspection
 
-        for line in inspection.lines(file, stage, _settings(None)):
-            click.echo(printable(line))
+        settings = _settings(None)
+        with further_languages(settings.languages):
+            for line in inspection.lines(file, stage, settings):
+                click.echo(printable(line))
 
 
 @main.command()
@@ -114,7 +117,8 @@ def compare(files: tuple[Path, ...], as_json: bool) -> None:
         from pipeline.compare.compare import compare as compared
         from pipeline.compare.read import read_editions
 
-        found = compared(read_editions(files))
+        with further_languages(_settings(None).languages):
+            found = compared(read_editions(files))
         if as_json:
             click.echo(found.model_dump_json(indent=2))
         else:
@@ -137,7 +141,8 @@ def doctor() -> None:
     with _documented_ends():
         from pipeline.doctor import examine
 
-        components = examine()
+        with further_languages(_settings(None).languages):
+            components = examine()
         for item in components:
             state = "ok     " if item.sufficient else "MISSING"
             click.echo(f"{state}  {item.name:28} {item.found or '-':16} {item.purpose}")

@@ -2,8 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -61,7 +60,7 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
     """
     job = Job(printable(path.name))
     try:
-        with _knowing(settings.languages):
+        with further_languages(settings.languages):
             _stages(job, path, settings, progress)
         outcome, detail = _outcome(job), None
     except Stop as stop:
@@ -75,17 +74,6 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
     report = _report(job, outcome, detail, settings)
     return _published(job, report, output / stem(path), progress)
-
-
-@contextmanager
-def _knowing(folder: Path | None) -> Iterator[None]:
-    """Know the languages of a further folder; one that cannot be read is the user's to mend."""
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(further_languages(folder))
-        except (OSError, ValueError) as error:
-            raise Stop(Outcome.USAGE, f"the language files in {folder} cannot be read: {error}"[:500]) from error
-        yield
 
 
 def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
@@ -163,7 +151,7 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         stage=job.stage,
         symbol=job.resolution.symbol if job.resolution else None,
         language=job.resolution.language if job.resolution else None,
-        versions=versions(),
+        versions=_versions(settings),
         formats=settings.to,
         conservation=job.resolution.conservation if job.resolution else None,
         agreement=job.agreement,
@@ -206,14 +194,11 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     """Return the report of an earlier conversion, where this one would give the same again; else None.
 
     It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
-    Further language files may have changed since, so that with them nothing is taken for unchanged.
     """
-    if settings.languages is not None:
-        return None
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())
-        same = (report.versions, report.formats) == (versions(), settings.to) and bool(report.outputs)
+        same = (report.versions, report.formats) == (_versions(settings), settings.to) and bool(report.outputs)
         if not same or digest_of(path, settings) != report.sha256:
             return None
         stands = all(
@@ -226,5 +211,12 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions that decide what comes out."""
+    """Return the versions of the programs that decide what comes out."""
     return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
+
+
+def _versions(settings: Settings) -> dict[str, str]:
+    """Return the versions, and the digest of each file of a further language, which decides as much."""
+    folder = settings.languages
+    further = sorted(folder.glob("*.toml")) if folder else []
+    return {**versions(), **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in further}}

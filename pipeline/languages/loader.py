@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from pipeline.errors import Stop
+from pipeline.model.outcome import Outcome
 from pipeline.model.pack import Pack, read_packs
 from pipeline.model.resolution import Style
 
@@ -22,6 +24,7 @@ class MastheadWords(Pack):
     publisher: str
     distribution: tuple[str, ...]
     original: tuple[str, ...]
+    corrigendum: tuple[str, ...] = Field(description="words that head a paper which corrects another")
     languages: dict[str, str] = Field(description="language name as printed after `original` -> BCP 47 tag")
 
 
@@ -84,7 +87,9 @@ class Lists(Pack):
 
     levels: tuple[str, ...]
     lookalikes: dict[str, str] = Field(default={}, description="letter of another script -> the letter it stands for")
-    sequences: dict[str, tuple[str, ...]] = Field(default={})
+    sequences: dict[str, tuple[str, ...]] = Field(
+        default={}, description="the marks in order; `name_other` is another order that `name` may have"
+    )
     neutral: dict[str, Literal["alpha", "roman"]] = Field(
         default={}, description="sequence -> how its ordinals are written in identifiers"
     )
@@ -187,7 +192,7 @@ def _sum_parts(words: str, parts: dict[str, int]) -> int | None:
     return total + pending or None
 
 
-_FURTHER: ContextVar[Path | None] = ContextVar("further language files", default=None)
+_FURTHER: ContextVar[dict[str, Language] | None] = ContextVar("known languages, further ones included", default=None)
 
 
 def languages() -> dict[str, Language]:
@@ -195,27 +200,38 @@ def languages() -> dict[str, Language]:
 
     Raises pydantic.ValidationError where a file has a missing, wrong or unknown key.
     """
-    return _read(_FURTHER.get())
+    known = _FURTHER.get()
+    return _own() if known is None else known
 
 
 @contextmanager
 def further_languages(folder: Path | None) -> Iterator[None]:
-    """Add the language files of a folder to those that are known, as long as the context lasts.
+    """Add the language files of a folder, as they are now, to those that are known, as long as the context lasts.
 
     A file whose tag is known already takes the place of the known one. Without a folder nothing changes.
 
     Raises:
-        ValueError: where a file is not TOML, or has a missing, wrong or unknown key.
-        OSError: where the folder or a file in it cannot be read.
+        Stop: USAGE where the folder or a file in it cannot be read, is not TOML, or has a missing, wrong or unknown
+            key.
     """
-    before = _FURTHER.set(folder)
+    before = _FURTHER.set(_with_further(folder) if folder else None)
     try:
-        languages()
         yield
     finally:
         _FURTHER.reset(before)
 
 
+def _with_further(folder: Path) -> dict[str, Language]:
+    try:
+        return _read(folder)
+    except (OSError, ValueError) as error:
+        raise Stop(Outcome.USAGE, f"the language files in {folder} cannot be read: {error}"[:500]) from error
+
+
 @cache
+def _own() -> dict[str, Language]:
+    return _read(None)
+
+
 def _read(further: Path | None) -> dict[str, Language]:
     return {pack.tag: pack for pack in read_packs("pipeline.languages", Language, further)}

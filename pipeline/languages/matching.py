@@ -9,6 +9,8 @@ from pipeline.languages.loader import Language
 
 Range = tuple[int, int]
 
+QUOTES = ("“", "”", "„", '"', "«", "»")  # marks of a quotation, as any of the languages may print them
+
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u3000]+")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
@@ -51,6 +53,12 @@ def matches(language: Language, name: str, text: str, organ: str | None = None) 
     """Return the match of a whole text with a pattern, or None."""
     compiled = pattern(language, name, organ)
     return compiled.fullmatch(comparable(text)) if compiled else None
+
+
+def is_formula(language: Language, text: str) -> bool:
+    """Say whether a text is the enacting formula of any organ, a quotation mark before it aside."""
+    bare = comparable(text).lstrip("".join(QUOTES) + " ")
+    return any(matches(language, "formula", bare, organ) for organ in language.organs)
 
 
 def begins(language: Language, name: str, text: str, organ: str | None = None) -> bool:

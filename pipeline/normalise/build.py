@@ -10,8 +10,9 @@ from pipeline.model.marker import bare
 from pipeline.model.pages import Fate, Line, Pages, places_of
 from pipeline.model.resolution import Note, Resolution, SourceFile
 from pipeline.normalise.atoms import glyphs_of
-from pipeline.normalise.compose import annexes_of, closings_of, operative_of, part_of, preamble_of
+from pipeline.normalise.compose import annexes_of, closings_of, operative_of, part_of
 from pipeline.normalise.composites import split_parts
+from pipeline.normalise.embedded import with_drafts
 from pipeline.normalise.fates import conservation_of, fates_of
 from pipeline.normalise.frontmatter import (
     adoption_of,
@@ -60,7 +61,8 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     """
     identity = identify(pages)
     blocks = gather_blocks(pages, identity)
-    front = read_front(blocks.masthead, identity, job_number_of(pages), measure_of(_text_lines(blocks)).leading)
+    leading = measure_of(_text_lines(blocks), identity.language).leading
+    front = read_front(blocks.masthead, identity, job_number_of(pages), leading)
     items = items_of(blocks.text, identity.language)
     marks = Marks(
         frozenset(bare(note.marker) for note in blocks.notes), re.compile(identity.language.patterns.note_mark)
@@ -68,6 +70,7 @@ def normalise(pages: Pages, source: SourceFile) -> Normalised:
     maker = Maker(identity.language, Links.of(pages), marks, Register())
     items = with_whole_brackets(_formula_first(items, identity), identity.language)
     items = with_headings(items, identity.language)
+    items = with_drafts(items, identity.language)
     own, composite = split_parts(items, identity.language, identity.organ.key)
     regions = split_regions(own, identity.language)
     parts = Parts(pages, identity, front, blocks, regions, maker, tuple(composite))
@@ -83,7 +86,7 @@ def _agreement(pages: Pages, language: Language, blocks: Blocks) -> dict[str, fl
     lines = _text_lines(blocks)
     tagged = sum(1 for element in pages.elements if element.type == "Note")
     notes = min(tagged, len(blocks.notes)) / max(tagged, len(blocks.notes), 1)
-    agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines)).agreement(lines)}
+    agreement = {"paragraphs": Gatherer(pages, language, measure_of(lines, language)).agreement(lines)}
     return {**agreement, "notes": round(notes, 4)} if tagged or blocks.notes else agreement
 
 
@@ -97,7 +100,7 @@ def gather_blocks(pages: Pages, identity: Identity) -> Blocks:
     split = split_lines(pages, language, identity.organ.key)
     notes, stray = gather_notes(split.notes)
     lines = (*split.text, *stray)
-    gatherer = Gatherer(pages, language, measure_of(lines))
+    gatherer = Gatherer(pages, language, measure_of(lines, language))
     found = find_grids(lines, pages, gatherer)
     return Blocks(split.masthead, found.blocks, notes, found.repeated)
 
@@ -118,7 +121,7 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
         masthead=parts.front.masthead,
         adoption=adoption,
         draft=draft_line(parts),
-        preamble=preamble_of(regions.preamble, maker),
+        preamble=maker.preamble(regions.preamble),
         operative=operative_of(regions.operative, maker),
         parts=tuple(part_of(part, maker) for part in parts.composite),
         closing=closings_of(regions.closing, maker),

@@ -1,9 +1,9 @@
-"""From parted items to the parts of the schema: preamble, annexes, closing lines, and the parts of a composite."""
+"""From parted items to the schema: operative part, annexes, closing lines, and the parts of a composite."""
 
 from collections.abc import Sequence
 
 from pipeline.model.pages import places_of
-from pipeline.model.resolution import Annex, Block, Closing, Formula, Part
+from pipeline.model.resolution import Annex, Block, Closing, Part
 from pipeline.normalise.atoms import SPACE, Atom
 from pipeline.normalise.composites import PartItems
 from pipeline.normalise.frontmatter import adoption_by
@@ -13,21 +13,6 @@ from pipeline.normalise.render_blocks import Maker, whole_style
 from pipeline.normalise.tree import build_tree
 
 TITLE_LENGTH = 200
-
-
-def preamble_of(items: Sequence[Item], maker: Maker, scope: str = "") -> tuple[Block, ...]:
-    """Return the blocks of a preamble, the enacting formula first; identifiers begin with `scope`."""
-    formula: tuple[Block, ...] = ()
-    if items and items[0].kind == "formula":
-        formula = (
-            Formula(
-                id=maker.register.take(f"{scope}preamble__formula"),
-                content=maker.content(items[0].atoms),
-                source=places_of(items[0].glyphs),
-            ),
-        )
-        items = items[1:]
-    return (*formula, *maker.blocks(build_tree(items), scope, "preamble__para"))
 
 
 def operative_of(items: Sequence[Item], maker: Maker, scope: str = "") -> tuple[Block, ...]:
@@ -98,7 +83,7 @@ def part_of(part: PartItems, maker: Maker) -> Part:
         id=maker.register.take(scope.removesuffix("__")),
         label=part.label.text,
         title=maker.content(atoms, whole_style(atoms)),
-        preamble=preamble_of(regions.preamble, maker, scope),
+        preamble=maker.preamble(regions.preamble, scope),
         operative=operative_of(regions.operative, maker, scope),
         annexes=annexes_of(regions.annexes, maker, scope),
         closing=closings_of(regions.closing, maker, scope),

@@ -26,7 +26,7 @@ def section_name(label: str, language: Language) -> str:
     bare = re.sub(r"^\W+|\W+$", "", label)
     for sequence, members in language.lists.sequences.items():
         if bare in members:
-            count = Count(sequence, members.index(bare) + 1)
+            count = Count(sequence.partition("_")[0], members.index(bare) + 1)
             return point_name(count, label, language).upper()
     return bare
 

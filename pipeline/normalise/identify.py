@@ -1,10 +1,11 @@
 """Say in which language and of which organ a paper is, or refuse it by name."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import Language, languages
-from pipeline.languages.matching import begins, comparable, matches
+from pipeline.languages.matching import begins, comparable, is_formula, matches
 from pipeline.model.layout import piece_text, segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Pages
@@ -44,10 +45,9 @@ def identify(pages: Pages) -> Identity:
     organ = organ_of(pages.symbol)
     if organ is None:
         raise Stop(Outcome.NOT_RESOLUTION, f"{pages.symbol} is no resolution of a known organ")
-    if is_correction(pages.symbol) and not any(_enacts(pages, language, organ) for language in languages().values()):
+    if _corrects(pages):
         raise Stop(
-            Outcome.NOT_RESOLUTION,
-            f"{pages.symbol} is a corrigendum: it lists corrections to a resolution, and is none",
+            Outcome.NOT_RESOLUTION, f"{pages.symbol} is a corrigendum: it corrects a resolution, and is none itself"
         )
     scores = sorted(((score(pages, language, organ), tag) for tag, language in languages().items()), reverse=True)
     best = scores[0]
@@ -57,11 +57,21 @@ def identify(pages: Pages) -> Identity:
     return Identity(pages.symbol, organ, languages()[best[1]])
 
 
-def _enacts(pages: Pages, language: Language, organ: Organ) -> bool:
-    """Say whether the first page shows an organ's enacting formula, with its comma, as a line."""
-    ends = language.joining.preambular
-    texts = (line.text.strip() for line in pages.pages[0].lines)
-    return any(text[-1:] in ends and matches(language, "formula", text, organ.key) for text in texts if text)
+def _corrects(pages: Pages) -> bool:
+    """Say whether a paper is a corrigendum, by its symbol or by the word that heads it in any language; one that
+    prints the whole text anew, from the enacting formula on, is the resolution.
+    """
+    texts = [line.text for line in pages.pages[0].lines]
+    pieces = {comparable(piece_text(piece)) for line in pages.pages[0].lines for piece in segments(line)}
+    words = {comparable(word) for language in languages().values() for word in language.masthead.corrigendum}
+    if not (is_correction(pages.symbol or "") or pieces & words):
+        return False
+    return not any(is_formula(language, text) for language in languages().values() for text in texts if _whole(text))
+
+
+def _whole(text: str) -> bool:
+    """Say whether a line ends like a formula, in a comma; the organ's name in the masthead reads like one without."""
+    return unicodedata.name(text.rstrip()[-1:] or " ", "").endswith("COMMA")
 
 
 def score(pages: Pages, language: Language, organ: Organ) -> int:

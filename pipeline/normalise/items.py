@@ -25,6 +25,7 @@ class Item:
 
     `kind` is one of formula, paragraph, heading, annex, closing, table. `atoms` are the text without the label;
     `label_atoms` the label's own. `indent` and `margin` are the left edges of first and further lines in points.
+    `draft` are the items of a draft that the paragraph leads in.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Item:
     size: float = 0.0
     level: int = 0
     grid: Grid | None = None
+    draft: tuple["Item", ...] = ()
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.languages.loader import Language
+from pipeline.languages.matching import QUOTES
 from pipeline.model.pages import apart
 from pipeline.normalise.atoms import Atom
 
@@ -60,7 +61,8 @@ def label_of(atoms: Sequence[Atom], language: Language, spaced: bool = True) -> 
 
 
 def counts_of(text: str, language: Language) -> tuple[Count, ...]:
-    """Return every way in which a printed label may count."""
+    """Return every way in which a printed label may count, a quotation mark before it aside."""
+    text = text.lstrip("".join(QUOTES) + " \u00a0")
     for kind, pattern in label_patterns(language):
         match = pattern.match(f"{text} ")
         if match and match["mark"] == text:
@@ -99,7 +101,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
         return (Count("number", int(digits[-1])),)
     bare = re.sub(r"[^\w ]", "", unicodedata.normalize("NFKC", text)).replace(TATWEEL, "").strip().lower()
     ways = [
-        Count(sequence, members.index(bare) + 1)
+        Count(sequence.partition("_")[0], members.index(bare) + 1)
         for sequence, members in language.lists.sequences.items()
         if bare in members
     ]
@@ -111,7 +113,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
         ways.append(Count(f"alpha_{style}", ord(bare[0]) - 96 + 26))
     if roman(bare) is not None:
         ways.append(Count(f"roman_{style}", roman(bare) or 0))
-    return tuple(ways)
+    return tuple(dict.fromkeys(ways))
 
 
 def roman(text: str) -> int | None:

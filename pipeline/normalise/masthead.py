@@ -10,10 +10,13 @@ from pipeline.model.layout import RAISED, segments
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
 from pipeline.normalise.atoms import SPACE, Atom, Atoms, join_lines, line_atoms, passage_text, text_of
+from pipeline.normalise.identifiers import point_name
 from pipeline.normalise.identify import Identity
+from pipeline.normalise.labels import counts_of
 
 TIGHT = 1.29  # parts of the leading: two agenda titles stand 1.5 apart, the lines of one 1.0
 REST = "head_rest"
+POINT = r"\([^\W\d]{1,2} [^\W\d]{1,2}\)|\(?[^\W\d]{1,2}\)"  # the letters behind an agenda item's number
 WIDE = 1.32  # parts of the leading: more sets two lines apart
 
 
@@ -99,12 +102,17 @@ def _goes_on(group: list[Line], line: Line, identity: Identity, leading: float) 
     step = (line.baseline - above.baseline) / max(above.size, line.size)
     if above.page != line.page or step > WIDE * leading or abs(above.size - line.size) > 0.15 * above.size:
         return False
-    if _weight(above) != _weight(line):
+    if _weight(above) != _weight(line) or (_numbered(line, identity) and not _numbered(group[0], identity)):
         return False
     begins_adoption = begins(identity.language, "adoption_start", line.text, identity.organ.key)
     if printed_number(comparable(line.text), identity):
         return False
     return not begins_adoption and not _stands_alone(group, identity) and not _stands_alone([line], identity)
+
+
+def _numbered(line: Line, identity: Identity) -> bool:
+    """Say whether a line begins with the number of the resolution, as the title does."""
+    return printed_number(comparable(line.text), identity) is not None
 
 
 def _stands_alone(group: list[Line], identity: Identity) -> bool:
@@ -175,7 +183,7 @@ def _is_one_title(above: Line | None, below: Line, item: str, language: Language
     if above is None or below.page != above.page:
         return False
     numbered = matches(language, "agenda_item", item)
-    return _tight(above, below, leading) or (numbered is not None and len(_numbers(numbered["numbers"])) == 1)
+    return _tight(above, below, leading) or (numbered is not None and len(_numbers(numbered["numbers"], language)) == 1)
 
 
 def _tight(above: Line, below: Line, leading: float) -> bool:
@@ -272,7 +280,7 @@ def _masthead(texts: dict[str, Atoms], titles: list[Atoms], identity: Identity, 
         session=_session(said, language),
         committee=said.get("committee"),
         agenda_item=said.get("agenda_item"),
-        agenda_numbers=_numbers(item["numbers"]) if item else (),
+        agenda_numbers=_numbers(item["numbers"], language) if item else (),
         agenda_title=text_of(titles[0]).strip() if titles else None,
         agenda_titles=tuple(text_of(title).strip() for title in titles),
         job_number=job_number,
@@ -288,9 +296,15 @@ def _session(said: dict[str, str], language: Language) -> Session | None:
     return Session(text=text, ordinal=ordinal, dates=said.get("session_dates"))
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    """Return the numbers of agenda items, as "103 (ee)"; the points' letters in whatever brackets they are printed."""
-    found = re.findall(r"(\d+)((?: ?\(?[^\W\d]{1,2}\))*)", text)
+def _numbers(text: str, language: Language) -> tuple[str, ...]:
+    """Return the numbers of agenda items, as "103 (ee)": the letters of points are Latin ones in every language."""
+    found = re.findall(rf"(\d+)((?: ?(?:{POINT}))*)", text)
     return tuple(
-        " ".join([number, *(f"({point})" for point in re.findall(r"[^\W\d]+", points))]) for number, points in found
+        " ".join([number, *(f"({_point(point, language)})" for point in re.findall(POINT, points))])
+        for number, points in found
     )
+
+
+def _point(printed: str, language: Language) -> str:
+    counts = counts_of(printed, language)
+    return point_name(counts[0], printed, language) if counts else re.sub(r"\W", "", printed)

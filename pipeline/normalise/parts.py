@@ -57,6 +57,12 @@ def _all_items(parts: Parts) -> Iterable[Item]:
 
 
 def _items(regions: Regions) -> Iterable[Item]:
+    for item in _outer_items(regions):
+        yield item
+        yield from item.draft
+
+
+def _outer_items(regions: Regions) -> Iterable[Item]:
     yield from regions.preamble
     yield from regions.operative
     yield from regions.closing

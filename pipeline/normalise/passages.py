@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from pipeline.languages.loader import Language
-from pipeline.languages.matching import comparable, matches
+from pipeline.languages.matching import comparable, is_formula, matches
 from pipeline.model.blocks import Passage
 from pipeline.model.layout import SMALL
 from pipeline.model.pages import Element, Line, Pages
@@ -71,13 +71,19 @@ class Gatherer:
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
         above = passage.lines[-1]
-        if len(passage.lines) == 1 and (self._formula(above) or (_bold(above) and self._only_numbers(above))):
+        if len(passage.lines) == 1 and (
+            is_formula(self.language, above.text) or (_bold(above) and self._only_numbers(above))
+        ):
             return True
         if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
         if self._label(line) and self._ends(above):
             return True
         return line.start > passage.margin + 15 and len(passage.lines) > 1 and self._ends(above)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Say whether a line is a paragraph by what it says: an enacting formula, or a heading's number in bold."""
+        return is_formula(self.language, line.text) or (_bold(line) and self._only_numbers(line))
 
     def _begins_overleaf(self, passage: Passage, line: Line) -> bool:
         """Say whether the first line of a page begins a paragraph."""
@@ -138,9 +144,6 @@ class Gatherer:
         labels = (re.fullmatch(source, text) for source in self.language.patterns.heading_labels)
         return any(labels) or any(matches(self.language, name, text) for name in names)
 
-    def _formula(self, line: Line) -> bool:
-        return any(matches(self.language, "formula", line.text, organ) for organ in self.language.organs)
-
     def _heading(self, line: Line) -> bool:
         element = self.paragraph(line)
         return element is not None and element.type in HEADINGS
@@ -149,11 +152,7 @@ class Gatherer:
         return label_of(line_atoms(line, line.glyphs, self.language.joining.spaces), self.language) is not None
 
     def _ends(self, line: Line) -> bool:
-        """Say whether a line's text could be the end of a paragraph."""
-        text = "".join(
-            glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > SMALL * line.size
-        ).rstrip(self.language.joining.closers)
-        return text == "" or text[-1] in self.language.joining.terminal
+        return ends(line, self.language)
 
     def _tags_say(self, above: Line, line: Line) -> bool | None:
         """Return whether the tags put two lines in different paragraphs, or None where they say nothing."""
@@ -173,8 +172,20 @@ class Gatherer:
         return next((item for item in self.pages.ancestors(glyph.element) if item.type in PARAGRAPHS), None)
 
 
-def measure_of(lines: Sequence[Line]) -> Measure:
-    """Return the usual measures of a document's text lines."""
+def ends(line: Line, language: Language) -> bool:
+    """Say whether a line's text could be the end of a paragraph."""
+    text = "".join(
+        glyph.text for glyph in line.inked if line.rise(glyph) < 0.15 or glyph.size > SMALL * line.size
+    ).rstrip(language.joining.closers)
+    return text == "" or text[-1] in language.joining.terminal
+
+
+def measure_of(lines: Sequence[Line], language: Language) -> Measure:
+    """Return the usual measures of a document's text lines.
+
+    A line that is filled, and whose text goes on, shows the leading below it; one that ends a paragraph does not, and
+    a short paper may have no others.
+    """
     if not lines:
         return Measure(LEADING, 0.0, 0.0)
     size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
@@ -187,6 +198,7 @@ def measure_of(lines: Sequence[Line]) -> Measure:
         if above.page == below.page
         and 0.8 < (below.baseline - above.baseline) / below.size < 2.2
         and above.stop > right - FULL * (right - above.start)
+        and not ends(above, language)
     )
     common = [step for step, count in steps.most_common() if count >= max(3, 0.1 * sum(steps.values()))]
     leading = min(common) if common else min(steps, default=LEADING)

@@ -1,5 +1,6 @@
 """Part the text by where it stands: preamble, operative part, closing lines, annexes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -27,7 +28,7 @@ def split_regions(items: list[Item], language: Language) -> Regions:
     while end and main[end - 1].kind == "closing":
         end -= 1
     body = [_as_paragraph(item) for item in main[:end]]
-    start = _operative_start(body, language)
+    start = operative_start(body, language)
     return Regions(body[:start], body[start:], main[end:], annexes)
 
 
@@ -54,15 +55,15 @@ def _as_paragraph(item: Item) -> Item:
     return Item(kind, item.atoms, indent=item.indent, margin=item.margin, size=item.size)
 
 
-def _operative_start(items: list[Item], language: Language) -> int:
-    """Return where the operative part begins: at the first number or heading, with the words that lead in the numbers;
-    without any, at the first paragraph that does not end like a preambular one.
+def operative_start(items: Sequence[Item], language: Language) -> int:
+    """Return where the operative part begins: at the first number, heading or draft, with the words that lead in the
+    numbers; without any, at the first paragraph that does not end like a preambular one.
     """
     for position, item in enumerate(items):
         if _is_numbered(item):
             leads_in = position > 0 and _is_plain(items[position - 1]) and _ends_in(items[position - 1], COLONS)
             return position - 1 if leads_in else position
-        if item.kind == "heading":
+        if item.kind == "heading" or item.draft:
             return position
     for position, item in enumerate(items):
         if item.kind == "table" or (_is_plain(item) and _is_operative(items, position, language)):
@@ -84,7 +85,7 @@ def _ends_in(item: Item, characters: str) -> bool:
     return text.rstrip()[-1:] in characters
 
 
-def _is_operative(items: list[Item], position: int, language: Language) -> bool:
+def _is_operative(items: Sequence[Item], position: int, language: Language) -> bool:
     """Say whether a paragraph ends like no preambular one; of one that leads in a list or a table, the end counts."""
     if not position:
         return False

@@ -31,7 +31,7 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
     """Return the items of one part of a document as trees, in order."""
     roots: list[Node] = []
     levels: list[_Level] = []
-    for item in items:
+    for position, item in enumerate(items):
         node = Node(item)
         top = roots[-1] if roots and roots[-1].item.kind == "paragraph" else None
         if item.kind != "paragraph":
@@ -44,7 +44,7 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
             levels.clear()
             roots.append(node)
         else:
-            _place_point(node, top, roots, levels)
+            _place_point(node, top, roots, levels, items[position + 1 :])
     return roots
 
 
@@ -76,8 +76,10 @@ def _place_unlabelled(node: Node, top: Node | None, roots: list[Node], levels: l
         roots.append(node)
 
 
-def _place_point(node: Node, top: Node | None, roots: list[Node], levels: list[_Level]) -> None:
-    chosen = _continuing(node, levels) or _starting(node, levels) or _any_way(node, levels)
+def _place_point(
+    node: Node, top: Node | None, roots: list[Node], levels: list[_Level], following: Sequence[Item]
+) -> None:
+    chosen = _continuing(node, levels, following) or _starting(node, levels) or _any_way(node, levels)
     if chosen is None:
         levels.clear()
         chosen = (0, (node.item.label.counts or (Count("other", 1),))[0] if node.item.label else Count("other", 1))
@@ -102,19 +104,27 @@ def _ways(node: Node) -> tuple[Count, ...]:
     return node.item.label.counts if node.item.label else ()
 
 
-def _continuing(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:
+def _continuing(node: Node, levels: list[_Level], following: Sequence[Item]) -> tuple[int, Count] | None:
     """Return the open list that a label is the next of; where it is the next of one and could open another, the
-    indent decides.
+    indent decides, or the label that comes next: (ii) or (j) behind (i).
     """
     for depth in range(len(levels) - 1, -1, -1):
         level = levels[depth]
         for count in _ways(node):
             if count.kind == level.count.kind and count.ordinal == level.count.ordinal + 1:
-                opens = any(way.ordinal == 1 for way in _ways(node) if way.kind != count.kind)
-                if opens and node.item.indent > level.indent + SAME_INDENT:
+                first = next((way for way in _ways(node) if way.ordinal == 1 and way.kind != count.kind), None)
+                deeper = node.item.indent > level.indent + SAME_INDENT
+                if first is not None and (deeper or _comes_first(first, count, following)):
                     continue
                 return depth, count
     return None
+
+
+def _comes_first(one: Count, other: Count, following: Sequence[Item]) -> bool:
+    """Say whether the label after one count comes before the label after another in what follows."""
+    after, instead = (Count(count.kind, count.ordinal + 1) for count in (one, other))
+    labels = (item.label.counts for item in following if item.label is not None)
+    return next((after in counts for counts in labels if after in counts or instead in counts), False)
 
 
 def _starting(node: Node, levels: list[_Level]) -> tuple[int, Count] | None:

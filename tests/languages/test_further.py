@@ -1,16 +1,20 @@
 """A language that the pipeline does not know needs one file and no code."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.languages.loader import further_languages, languages
+from pipeline.model.canonical import canonical_json
 from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Resolution
 from pipeline.run import convert_file, earlier_report
 from pipeline.settings import Settings
 from tests.normalise.test_six_languages import IDENTIFIERS, blocks
-from tests.reading import found_blocks
+from tests.reading import found_blocks, reading
 from tests.typeset import expected, parse, typeset
 
 FOLDER = Path(__file__).with_name("further")
@@ -60,8 +64,32 @@ def test_a_folder_that_cannot_be_read_is_a_wrong_use(paper: Path, tmp_path: Path
     assert str(folder) in (report.detail or "")
 
 
-def test_nothing_is_taken_for_unchanged_with_further_languages(paper: Path, tmp_path: Path) -> None:
-    settings = Settings(to=("json",), languages=FOLDER)
-    assert convert_file(paper, tmp_path, settings).code == Outcome.OK.code
-    assert earlier_report(paper, tmp_path, settings) is None
-    assert earlier_report(paper, tmp_path, Settings(to=("json",))) is not None
+def test_a_result_is_out_of_date_when_the_file_of_its_language_is_changed_or_gone(paper: Path, tmp_path: Path) -> None:
+    shutil.copy(FOLDER / "pt.toml", tmp_path)
+    settings = Settings(to=("json",), languages=tmp_path)
+    assert convert_file(paper, tmp_path / "out", settings).code == Outcome.OK.code
+    assert earlier_report(paper, tmp_path / "out", settings) is not None
+    assert earlier_report(paper, tmp_path / "out", Settings(to=("json",))) is None
+    with (tmp_path / "pt.toml").open("a") as stream:
+        stream.write("# another word\n")
+    assert earlier_report(paper, tmp_path / "out", settings) is None
+
+
+def test_every_command_knows_the_language_by_its_settings(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RESOLUTION_LANGUAGES", str(FOLDER))
+    shown = CliRunner().invoke(main, ["show", str(paper)])
+    Path("wells.json").write_text(shown.stdout, "utf-8")
+    Path("wells.en.json").write_bytes(canonical_json(reading("en_assembly").resolution))
+    compared = CliRunner().invoke(main, ["compare", "wells.en.json", "wells.json"])
+    assert (shown.exit_code, compared.exit_code) == (Outcome.OK.code, Outcome.OK.code)
+    assert "pt" in compared.stdout.splitlines()[1].split()
+    assert f"font for {named()}" in CliRunner().invoke(main, ["doctor"]).stdout
+
+
+def named() -> str:
+    """Return the name of the language, as its file says it."""
+    with further_languages(FOLDER):
+        return languages()["pt"].name

@@ -59,6 +59,29 @@ def test_a_note_mark_in_the_second_line_of_a_title_leaves_the_title_whole() -> N
     assert read.rest == ()
 
 
+def test_a_title_close_under_the_adoption_line_begins_with_its_number() -> None:
+    adoption = bold(line("Resolution adopted by the Economic and Social Council on 7 July 2036", baseline=200.0))
+    read = front(SESSION, adoption, bold(line("2036/7. Wells", baseline=214.0)))
+    assert (text_of(read.texts["adoption"])[-4:], text_of(read.texts["title"])) == ("2036", "2036/7. Wells")
+
+
+@pytest.mark.parametrize(
+    ("printed", "tag", "numbers"),
+    [
+        ("Agenda item 103 (ee)", "en", ("103 (ee)",)),
+        ("Points 20 a) et 21 b) i) de l'ordre du jour", "fr", ("20 (a)", "21 (b) (i)")),
+        ("البند 103 (ه ه) من جدول الأعمال", "ar", ("103 (ee)",)),
+        ("البندان 13 و 20 (ج) من جدول الأعمال", "ar", ("13", "20 (c)")),
+        ("Пункт 20 с) повестки дня", "ru", ("20 (c)",)),
+        ("议程项目20(b)", "zh", ("20 (b)",)),
+    ],
+)
+def test_the_letters_of_agenda_items_are_latin_in_every_language(
+    printed: str, tag: str, numbers: tuple[str, ...]
+) -> None:
+    assert front(line(printed, baseline=150.0), tag=tag).masthead.agenda_numbers == numbers
+
+
 @pytest.mark.parametrize(
     ("step", "leading", "title"), [(18.0, 1.8, "Wells of the lower town"), (18.0, 1.2, "Wells of")]
 )

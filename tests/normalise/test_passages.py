@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.languages.loader import languages
-from pipeline.normalise.passages import Gatherer, Measure
+from pipeline.normalise.passages import Gatherer, Measure, measure_of
 from tests.glyphs import line, page, pages
 
 ENGLISH = languages()["en"]
@@ -40,3 +40,11 @@ def test_a_number_alone_at_the_foot_of_a_page_is_a_heading_of_its_own(above: str
     bold = [replace(each, glyphs=tuple(replace(glyph, bold=True) for glyph in each.glyphs)) for each in (first, over)]
     made = pages(page((bold[0],)), page((bold[1],), number=2))
     assert len(Gatherer(made, ENGLISH, MEASURE).gather(bold)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "leading"), [("Digging the wells of both towns,", 1.2), ("Digging the wells of both towns", 1.8)]
+)
+def test_paragraphs_of_one_line_each_say_nothing_of_the_leading(text: str, leading: float) -> None:
+    lines = [line(text, baseline=300.0 + 18.0 * at) for at in range(4)]
+    assert measure_of(lines, ENGLISH).leading == leading

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from pipeline.languages.loader import languages
 from pipeline.model.resolution import Block, Resolution
 from pipeline.model.walk import plain_text
-from tests.reading import reading, sources
+from pipeline.normalise.identifiers import point_name
+from pipeline.normalise.labels import counts_of
+from tests.reading import read, reading, sources
+from tests.typeset import parse, typeset
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 IDENTIFIERS = (
@@ -82,4 +86,40 @@ def test_dates_and_numbers_are_understood_alike(language: str) -> None:
     )
     assert (read.masthead.issued, read.adoption.date) == ("2036-12-11", "2036-12-04")
     assert (session and session.ordinal, meeting and meeting.number) == (91, 58)
+    assert read.masthead.agenda_numbers == ("21 (ee)",)
     assert read.adoption.source_symbols == ("A/91/512",)
+
+
+# The letters of a long list, as far as it goes past the alphabet, and what stands around them.
+LATIN = [*"abcdefghijklmnopqrstuvwxyz", "aa", "bb", "cc"]
+ABJAD = [*"أبجدهوزحطيكلمنسعفصقرشتثخذض", "أ أ", "ب ب", "ج ج"]
+LETTERS = {
+    "ar": [f"({letter})" for letter in ABJAD],
+    "en": [f"({letter})" for letter in LATIN],
+    "es": [f"{letter})" for letter in LATIN],
+    "fr": [f"{letter})" for letter in LATIN],
+    "ru": [f"{letter})".translate(str.maketrans("aceopxy", "асеорху")) for letter in LATIN],
+    "zh": [f"({letter})" for letter in LATIN],
+}
+
+
+def long_list(language: str) -> str:
+    """Return the resolution with a first paragraph of as many points as there are letters, and no notes."""
+    source = sources()[f"{language}_assembly"]
+    number, comma, end = ("1 -", "،", "؛") if language == "ar" else ("1.", ",", ";")
+    header = "\n".join(f"{key}: {value}" for key, value in vars(source.header).items() if value)
+    formula = source.preamble[0].content[0].text  # type: ignore[union-attr]
+    points = "\n".join(f"  {letter} | {at}{end}" for at, letter in enumerate(LETTERS[language], start=100))
+    return f"{header}\n[preamble]\n@ *{formula}*{comma}\n[operative]\n{number} | *{formula}*:\n{points}\n"
+
+
+def test_a_list_longer_than_the_alphabet_has_the_same_identifiers(language: str) -> None:
+    found = read(typeset(parse(long_list(language)), tagged=False), "list.pdf").resolution
+    (paragraph,) = found.operative
+    assert [block.id for block in getattr(paragraph, "children", ())] == [f"para_1__point_{name}" for name in LATIN]
+
+
+@pytest.mark.parametrize(("label", "names"), [("(ظ)", ["aa"]), ("(أ أ)", ["aa", "cc"]), ("(ه ه)", ["ee", "gg"])])
+def test_arabic_letters_past_those_that_have_a_latin_one_count_in_either_way(label: str, names: list[str]) -> None:
+    arabic = languages()["ar"]
+    assert [point_name(count, label, arabic) for count in counts_of(label, arabic)] == names

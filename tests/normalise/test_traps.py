@@ -55,22 +55,9 @@ TRAPS = {
     "symbols": f"{FIRST}to recall A/91/512, A/C.2/91/L.4/Rev.1, S/RES/1325 (2000) and E/2036/7-A/91/9;{LAST}",
 }
 
-KNOWN = {
-    "points past h": "(i) under (h) stands at one indent with (i) after (h); only the (ii) behind it would tell",
-    "homoglyph begins a point": "language files of Latin script name no look-alikes, as the Russian one does",
-}
-CASES = [
-    pytest.param(
-        name,
-        id=name,
-        marks=[pytest.mark.xfail(reason=KNOWN[name], strict=True, raises=AssertionError)] if name in KNOWN else [],
-    )
-    for name in TRAPS
-]
-
 
 @pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", TRAPS)
 def test_a_trap_comes_out_as_it_was_set(name: str, tagged: bool) -> None:
     text, notes, rest = TRAPS[name].partition("\n[notes]")
     source = parse(HEAD + text + TAIL + notes + rest)

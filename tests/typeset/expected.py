@@ -1,13 +1,14 @@
 """What a reader should find in the PDF of a source: the structure that was typeset, as plain lists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
 from tests.typeset.source import (
     Block,
     Content,
+    Drafted,
     Formula,
     Heading,
     Link,
@@ -91,6 +92,8 @@ def _contents(block: Block) -> Iterator[Content]:
     if isinstance(block, Table):
         yield block.caption
         yield from (cell for row in block.rows for cell in row.cells)
+    elif isinstance(block, Drafted):
+        yield block.block.content
     elif not isinstance(block, NewPage):
         yield block.content
 
@@ -104,6 +107,9 @@ def _expected(region: str, block: Block) -> Iterator[Expected]:
             yield Expected(region, "paragraph", block.label, plain(block.content), block.depth, marks)
         case Heading():
             yield Expected(region, "heading", block.label, plain(block.content), block.level, _marks(block.content))
+        case Drafted():
+            inside = int(isinstance(block.block, Paragraph))
+            yield from (replace(each, depth=each.depth + inside) for each in _expected(region, block.block))
         case Table():
             if block.caption:
                 yield Expected(region, "caption", None, plain(block.caption), marks=_marks(block.caption))

@@ -15,7 +15,9 @@ from tests.typeset.source import (
     Annex,
     Block,
     Content,
+    Drafted,
     Formula,
+    Header,
     Heading,
     Link,
     Mark,
@@ -30,6 +32,7 @@ from tests.typeset.source import (
 )
 
 NOTE_RULE = "_" * 18
+_LAST = re.compile(r"(?:\d+|.|)$")
 _HAN_QUOTES = re.compile(r"[“”‘’…—]+")
 
 
@@ -94,18 +97,26 @@ class _Writer:
     def _top(self, source: Source) -> Iterator[str]:
         header = source.header
         lines = (
+            ("h2", "council", header.organ if header.parent else ""),
             ("h2", "session", header.session),
+            ("div", "dates", header.session_dates),
             ("div", "agenda-item", header.agenda_item),
             ("h2", "agenda-title", header.agenda_title),
         )
         printed = "".join(f'<{tag} class="{name}">{escape(text)}</{tag}>' for tag, name, text in lines if text)
         yield f'<main class="agenda">{printed}</main>'
+        if not header.title:
+            yield f'<h1 class="heading">{escape(header.number)}</h1>'
         if header.adoption:
             yield f'<h1 class="adoption">{escape(header.adoption)}</h1>'
         if header.report:
             yield f'<h4 class="report">{self._inline(header.report_line)}</h4>'
+        if header.title:
+            yield self._title(header)
+
+    def _title(self, header: Header) -> str:
         number = f'<span class="number">{escape(header.number)} </span>' if header.number else ""
-        yield f'<h1 class="title">{number}{self._inline(header.title_line)}</h1>'
+        return f'<h1 class="title">{number}{self._inline(header.title_line)}</h1>'
 
     def _annex(self, annex: Annex) -> str:
         heading = (
@@ -129,6 +140,8 @@ class _Writer:
                 return self._heading(block)
             case Table():
                 return self._table(block)
+            case Drafted():
+                return self._block(block.block)
             case NewPage():
                 return '<main class="new-page"></main>'
 
@@ -161,8 +174,9 @@ class _Writer:
     def _run(self, before: Run | None, run: Run, after: Run | None) -> str:
         match run:
             case Text() if isinstance(after, Mark):
-                # No line ends between a mark and the character that it follows.
-                return f'{self._text(run, 0, -1)}<span class="tied">{self._text(run, -1, None)}'
+                # No line ends between a mark and the character, or the whole number, that it follows.
+                place = _LAST.search(run.text).start()  # type: ignore[union-attr]
+                return f'{self._text(run, 0, place)}<span class="tied">{self._text(run, place, None)}'
             case Text():
                 return self._text(run, 0, None)
             case Link():
@@ -214,5 +228,6 @@ def _masthead(source: Source) -> Iterator[str]:
         '<section class="masthead">'
         f'<article class="publisher">{escape(header.publisher)}</article>'
         f'<article class="symbol"><span class="initial">{escape(header.symbol[:1])}</span>{escape(header.symbol[1:])}'
-        f'</article><div class="organ">{escape(header.organ)}</div><div class="issue">{lines}</div></section>'
+        f'</article><div class="organ">{escape(header.parent or header.organ)}</div>'
+        f'<div class="issue">{lines}</div></section>'
     )

@@ -10,6 +10,7 @@ are those of a resolution of a composite. A block is one line:
       (a) | To count;                two spaces a level of points
       + and to report;               text that goes on after the points of that level
     # I. | Wells                     heading; `## A. | North` one level down; `# | Wells` without label
+    > “1. | *Decides* that:          any of these, in a draft that the paragraph before it leads in
     ---                              what follows begins a page
     % Wells by district              caption of the table that follows
     |= District | Wells              header row of a table
@@ -108,7 +109,14 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Formula | Paragraph | Heading | Table | NewPage
+@dataclass(frozen=True)
+class Drafted:
+    """A block of a draft that the paragraph above leads in."""
+
+    block: Formula | Paragraph | Heading
+
+
+Block = Formula | Paragraph | Heading | Table | NewPage | Drafted
 
 
 @dataclass(frozen=True)
@@ -141,19 +149,25 @@ class Note:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the text and at the edges of the pages. Empty fields are not printed."""
+    """What stands above the text and at the edges of the pages. Empty fields are not printed.
+
+    Where an organ has a `parent`, that one is printed large, and the organ below the masthead. A paper without a title
+    has its number for a heading above the adoption line.
+    """
 
     language: str
     symbol: str
-    number: str
-    title: str
+    number: str = ""
+    title: str = ""
     publisher: str = ""
+    parent: str = ""
     organ: str = ""
     distribution: str = ""
     issued: str = ""
     language_text: str = ""
     original: str = ""
     session: str = ""
+    session_dates: str = ""
     agenda_item: str = ""
     agenda_title: str = ""
     adoption: str = ""
@@ -296,6 +310,11 @@ def _cells(row: str) -> tuple[Content, ...]:
 def _block(line: str) -> Block:
     if line == "---":
         return NewPage()
+    if line.startswith("> "):
+        inner = _block(line[2:])
+        if not isinstance(inner, Formula | Paragraph | Heading):
+            raise ValueError(f"not in a draft: {line!r}")
+        return Drafted(inner)
     if line.startswith("@ "):
         return Formula(content(line[2:]))
     if match := _HEADING.fullmatch(line):

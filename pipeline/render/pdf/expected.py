@@ -110,8 +110,11 @@ def _closings(state: _State, closings: tuple[Closing, ...]) -> Iterator[Unit]:
         yield from _unit(state, closing.content, Unit(closing.id, "P", ""))
 
 
-def _heading(state: _State, identifier: str, label: str | None, content: Content) -> Iterator[Unit]:
-    yield from _unit(state, content, Unit(identifier, f"H{state.levels[identifier]}", ""), lead=label)
+def _heading(
+    state: _State, identifier: str, label: str | None, content: Content, within: str | None = None
+) -> Iterator[Unit]:
+    base = Unit(identifier, f"H{state.levels[identifier]}", "", within=within)
+    yield from _unit(state, content, base, lead=label)
 
 
 def _blocks(state: _State, blocks: tuple[Block, ...], within: str | None) -> Iterator[Unit]:
@@ -124,7 +127,7 @@ def _blocks(state: _State, blocks: tuple[Block, ...], within: str | None) -> Ite
                 yield from _unit(state, block.content, Unit(block.id, "P", "", label=label, within=within))
                 yield from _blocks(state, block.children, within if block.label is None else block.id)
             case Heading():
-                yield from _heading(state, block.id, block.label, block.content)
+                yield from _heading(state, block.id, block.label, block.content, within)
             case Table():
                 yield from _table(state, block, within)
             case _:

@@ -120,7 +120,7 @@ class _Tree:
         """Return the Lbl of a list item, which stands before its LBody; a heading's label is part of its text."""
         paragraph = self.parents[element]
         item = self.parents[paragraph]
-        if item.tag != "li":
+        if item.tag != "li" or paragraph.tag != "p":
             return self.node(paragraph)
         label = Node("Lbl", element)
         holder = self.nodes[self.parents[item]]
