@@ -11,6 +11,7 @@ from pipeline.model.pages import Glyph, Line, apart
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
 WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
 WIDEST = 1.0  # parts of the size: so far a joint is stretched at most; measured 0.2 to 0.4
+NEXT = 3  # glyphs: so near the letters of a word are drawn; measured 1, and 21 where a word ends
 TOUCH = 0.5  # points: glyphs may overlap by so much
 GROUP = 3
 LONE = "\u0621"  # a letter that joins no other
@@ -98,7 +99,11 @@ def _gap(line: Line, left: Glyph, right: Glyph) -> float:
 
 
 def _drawn_apart(line: Line, left: Glyph, right: Glyph, gap: float) -> bool:
-    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces."""
+    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces, and the file
+    draws one letter next to the other, with their marks between.
+    """
+    if abs(left.index - right.index) > NEXT:
+        return False
     joins = _is_joining(left.text[-1:]) and left.text[-1:] not in JOIN_NO_FURTHER and _is_joining(right.text[:1])
     return joins and gap < WIDEST * line.size and any(glyph.blank for glyph in line.glyphs)
 
