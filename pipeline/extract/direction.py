@@ -209,18 +209,21 @@ def _range_end(bases: Sequence[Glyph], kinds: Sequence[str], start: int) -> int:
 
 
 def mirror_of(pieces: Sequence[Sequence[Glyph]]) -> Mirror:
-    """Return which brackets of a document must be turned round: those that, as they are, close before they open."""
+    """Return which brackets of a document must be turned round: those that, as they are, close before they open, in
+    their line or, where lines say nothing, in the document.
+    """
     letters = runs = 0
+    whole: list[Glyph] = []
     for visual in pieces:
         kinds = [_kind(glyph) for glyph in visual]
         if "R" not in kinds and kinds[:1] != ["L"]:
             continue
         between = _between_letters(kinds) if "R" in kinds else [True] * len(visual)
         runs += _balance([glyph for glyph, inside in zip(visual, between, strict=True) if inside])
-        letters += _balance(
-            [glyph for glyph, inside in zip(reversed(visual), reversed(between), strict=True) if not inside]
-        )
-    return Mirror(letters=letters < 0, runs=runs < 0)
+        outside = [glyph for glyph, inside in zip(reversed(visual), reversed(between), strict=True) if not inside]
+        letters += _balance(outside)
+        whole += outside
+    return Mirror(letters=(letters or _balance(whole)) < 0, runs=runs < 0)
 
 
 def _between_letters(kinds: Sequence[str]) -> list[bool]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.model.layout import JOB_NUMBER, piece_text, segments
 from pipeline.model.pages import Glyph, Line, Page
+from pipeline.model.symbol import LOOKALIKES
 from pipeline.organs.loader import organ_of
 
 # With a date of printing behind it on papers of 2019 and before.
@@ -23,12 +24,15 @@ HEAD = 0.16  # heads of three lines end at 0.11 of the page's height
 
 
 def find_symbol(lines: tuple[Line, ...], height: float) -> str | None:
-    """Return the symbol in the masthead of a first page, or None where no known organ's symbol stands there."""
+    """Return the symbol in the masthead of a first page, or None where no known organ's symbol stands there.
+
+    It is read as it looks: letters of another script that look like its own are taken for these.
+    """
     for line in lines:
         if line.baseline > height * 0.3:
             return None
         for piece in segments(line):
-            text = re.sub(r"\s+", " ", piece_text(piece)).rstrip("*").rstrip()
+            text = re.sub(r"\s+", " ", piece_text(piece)).rstrip("*").rstrip().translate(LOOKALIKES)
             if organ_of(text) is not None:
                 return text
     return None
@@ -118,4 +122,4 @@ def _gap(above: Line, below: Line) -> bool:
 
 
 def _is_symbol(piece: list[Glyph], symbol: str) -> bool:
-    return _squashed(piece) == re.sub(r"\s", "", symbol)
+    return _squashed(piece).translate(LOOKALIKES) == re.sub(r"\s", "", symbol)

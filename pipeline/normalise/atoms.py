@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from pipeline.model.layout import RAISED, SMALL
 from pipeline.model.pages import Glyph, Line, apart
 
 WRAPPED = 0.75  # parts of the paragraph's size: a line of smaller type is a wrapped mark
-WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn; letterspacing stays below 0.1
+WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn
+LETTERSPACED = 8  # gaps between letters that tell how far apart they stand
+EVEN = 1.5  # a word's gap is wider by a space, 0.25 of the size, than that of its letters
 WIDEST = 1.0  # parts of the size: so far a joint is stretched at most; measured 0.2 to 0.4
 NEXT = 3  # glyphs: so near the letters of a word are drawn; measured 1, and 21 where a word ends
 TOUCH = 0.5  # points: glyphs may overlap by so much
@@ -20,7 +24,7 @@ HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
 SYMBOL_END = re.compile(r"\d/[A-Z][A-Za-z]{0,5}\.$")
 LONGEST_WORD = 12  # characters
-HYPHENS = "-‐‑–—/"  # a line may break after these without a space
+HYPHENS = "-‐‑–—/\u00ad"  # a line may break after these without a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def line_atoms(line: Line, glyphs: Sequence[Glyph], spaces: bool, size: float | 
         small = glyph.size < SMALL * line.size or alone
         rise = 1.0 if alone else line.rise(glyph)
         combines = unicodedata.combining(glyph.text[:1] or " ") != 0
-        if spaces and last is not None and not combines and _gap(line, last, glyph) > WORD_GAP * line.size:
+        gap = 0.0 if last is None or combines or not spaces else _gap(line, last, glyph)
+        if gap > WORD_GAP * line.size and not _letterspaced(line, gap):
             atoms.append(SPACE)
         atoms.append(Atom(glyph.text, glyph, small and rise > RAISED, small and rise < -0.1))
         last = last if combines else glyph
@@ -96,6 +101,13 @@ def _gap(line: Line, left: Glyph, right: Glyph) -> float:
     if _western(left.text[-1:]) or _western(right.text[:1]) or _drawn_apart(line, left, right, gap):
         return 0.0
     return min([gap, *(glyph.x0 - right.x1 for glyph in line.glyphs if glyph.x0 > right.x1 - TOUCH and glyph != right)])
+
+
+def _letterspaced(line: Line, gap: float) -> bool:
+    """Say whether a gap is no wider than the letters of the whole line stand apart."""
+    pairs = pairwise(line.glyphs)
+    gaps = [apart(left, right) for left, right in pairs if left.text.isalpha() and right.text.isalpha()]
+    return len(gaps) >= LETTERSPACED and gap < EVEN * median(gaps)
 
 
 def _drawn_apart(line: Line, left: Glyph, right: Glyph, gap: float) -> bool:

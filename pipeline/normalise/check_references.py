@@ -17,7 +17,10 @@ from pipeline.organs.loader import organs
 
 
 def check_references(resolution: Resolution) -> Iterator[Finding]:
-    """Yield the contradictions in what a resolution cites."""
+    """Yield the contradictions in what a resolution cites, and the symbols that hold letters of another script."""
+    own = resolution.masthead.symbol_text or ""
+    if _looks_alike(own):
+        yield kinds.LOOKALIKES.at(page=1, expected=resolution.symbol, found=own)
     language = languages()[resolution.language]
     paper = Paper.of(resolution)
     dated: dict[Symbol, dict[str, str]] = defaultdict(dict)
@@ -25,7 +28,7 @@ def check_references(resolution: Resolution) -> Iterator[Finding]:
         cited = citations(plain_text(content), language, paper)
         yield from _links(block, content, cited)
         for item in cited:
-            if item.printed_symbol and item.printed_symbol.translate(LOOKALIKES) != item.printed_symbol:
+            if item.printed_symbol and _looks_alike(item.printed_symbol):
                 yield kinds.LOOKALIKES.at(block=block, found=item.printed_symbol)
             symbol = item.symbol or _proved(item, content)
             if symbol and item.date:
@@ -35,6 +38,10 @@ def check_references(resolution: Resolution) -> Iterator[Finding]:
         (first, _), *others = dates.items()
         for date, block in others:
             yield kinds.TWO_DATES.at(block=block, expected=f"{symbol}: {first}", found=date)
+
+
+def _looks_alike(symbol: str) -> bool:
+    return symbol.translate(LOOKALIKES) != symbol
 
 
 def _links(block: str, content: Content, cited: tuple[Citation, ...]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pipeline.languages.matching import begins, comparable, find_date, holds, ma
 from pipeline.model.layout import RAISED, segments
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Masthead, Session
+from pipeline.model.symbol import LOOKALIKES
 from pipeline.normalise.atoms import SPACE, Atom, Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.identifiers import point_name
 from pipeline.normalise.identify import Identity
@@ -225,7 +226,7 @@ def _head_texts(lines: Sequence[Line], identity: Identity) -> dict[str, Atoms]:
 def _head_field(text: str, identity: Identity) -> str:
     language = identity.language
     text = comparable(text)
-    if re.sub(r"[\s*]", "", text) == re.sub(r"\s", "", identity.symbol):
+    if re.sub(r"[\s*]", "", text).translate(LOOKALIKES) == re.sub(r"\s", "", identity.symbol):
         return "symbol"
     if text == comparable(language.masthead.publisher):
         return "publisher"

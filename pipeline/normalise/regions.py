@@ -94,6 +94,7 @@ def _is_operative(items: Sequence[Item], position: int, language: Language) -> b
     if not _ends_in(items[position], COLONS):
         return False
     points = list(takewhile(lambda item: item.label is not None, items[position + 1 :]))
-    if points:
+    if points and not _ends_in(points[-1], COLONS):
         return not _ends_in(points[-1], language.joining.preambular)
-    return position + 1 < len(items) and items[position + 1].kind == "table"
+    behind = position + 1 + len(points)
+    return behind < len(items) and items[behind].kind == "table"

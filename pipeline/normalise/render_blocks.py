@@ -58,6 +58,9 @@ class Maker:
         children: list[Block] = list(self._draft(node.item, f"{identifier}__"))
         wraps = 0
         for child in node.children:
+            if child.item.kind == "table":
+                children.append(self._table(child.item, f"{identifier}__"))
+                continue
             wraps += child.item.label is None
             name = f"wrap_{wraps}" if child.item.label is None else _point(child, self.language)
             children.append(self._paragraph(child, self.register.take(f"{identifier}__{name}")))

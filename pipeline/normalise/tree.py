@@ -34,7 +34,9 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
     for position, item in enumerate(items):
         node = Node(item)
         top = roots[-1] if roots and roots[-1].item.kind == "paragraph" else None
-        if item.kind != "paragraph":
+        if item.kind == "table" and levels and _list_goes_on(items[position + 1 :], levels):
+            _children(levels[-1], roots)[-1].children.append(node)
+        elif item.kind != "paragraph":
             levels.clear()
             roots.append(node)
         elif item.label is None:
@@ -46,6 +48,15 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
         else:
             _place_point(node, top, roots, levels, items[position + 1 :])
     return roots
+
+
+def _list_goes_on(below: Sequence[Item], levels: list[_Level]) -> bool:
+    """Say whether an open list of points goes on below a table, which then stands in the point above it."""
+    item = below[0] if below else None
+    if item is None or item.kind != "paragraph" or item.label is None or _is_number(item):
+        return False
+    following = {(level.count.kind, level.count.ordinal + 1) for level in levels}
+    return any((count.kind, count.ordinal) in following for count in item.label.counts)
 
 
 def _is_number(item: Item) -> bool:

@@ -46,6 +46,14 @@ def test_brackets_are_turned_for_the_producer_that_keeps_them_as_meant() -> None
     assert read(visual) == "انظر (الفقرة) والمرفق"
 
 
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_brackets_that_pair_over_lines_tell_where_no_line_does(mirrored: bool) -> None:
+    lines = [drawn(text, mirrored) for text in ("(المؤيدون: تشاد", "المعارضون: بالاو)")]
+    mirror = mirror_of(lines)
+    read_lines = ["".join(glyph.text for glyph in reading_order(line, mirror)) for line in lines]
+    assert read_lines == ["(المؤيدون: تشاد", "المعارضون: بالاو)"]
+
+
 def test_groups_of_digits_in_a_cell_run_from_right_to_left() -> None:
     assert read(drawn("567 234 1")) == "567 234 1"
     assert read(glyphs("1234")) == "1234"

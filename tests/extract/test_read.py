@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pipeline.errors import Stop
@@ -177,3 +178,13 @@ def test_mends_that_give_one_character_to_another_glyph_are_no_difference() -> N
     changes = (Change("\u0c3f", "خ"), Change("خ", ""))
     assert compare(list(glyphs("خبر")), [], Counter("\u0c3fخبر"), changes) is None
     assert compare(list(glyphs("خبر")), [], Counter("\u0c3fخبرس"), changes) is not None
+
+
+def _span_first_cell(file: pikepdf.Pdf) -> None:
+    cell = next(item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TD")
+    cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=2, RowSpan=3)
+
+
+def test_a_cell_has_the_spans_that_its_tag_says() -> None:
+    cells = extracted(spoiled.changed(_span_first_cell, "en_table")).pages.elements
+    assert Counter((cell.colspan, cell.rowspan) for cell in cells if cell.type == "TD")[2, 3] == 1

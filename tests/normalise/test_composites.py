@@ -99,6 +99,14 @@ def test_points_without_a_number_can_be_the_operative_part() -> None:
     assert [block.id for block in second.operative] == ["part_b__unnumbered_1"]
 
 
+def test_parts_have_the_same_identifiers_in_three_languages() -> None:
+    for name, titles in (("ar_composite", ("أغطية الآبار", "حبال الآبار")), ("zh_composite", ("井盖", "井绳"))):
+        parts = reading(name).resolution.parts
+        assert [part.id for part in parts] == ["part_a", "part_b"]
+        assert tuple(plain_text(part.title) for part in parts) == titles
+        assert parts[0].operative[0].id == "part_a__para_1"
+
+
 def found(part: dict[str, Any]) -> list[tuple[str, str | None]]:
     """Return what is found where the second part is changed, with the block."""
     read = reading("en_composite")

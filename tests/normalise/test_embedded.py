@@ -93,6 +93,12 @@ def test_identifiers_in_a_draft_are_those_of_its_paragraph_and_its_own() -> None
     assert isinstance(opened, Paragraph)
     assert opened.opening == (1, len("“Recalling"))
     assert [block.id for block in (second, third)] == ["para_2", "para_3"]
+    for name in ("ar_draft", "fr_draft"):
+        lead, outer = reading(name).resolution.operative
+        assert isinstance(lead, Paragraph)
+        names = ("preamble__formula", "preamble__para_1", "para_1", "para_2")
+        assert [block.id for block in lead.children] == [f"para_1__{each}" for each in names]
+        assert outer.id == "para_2"
     sole = reading("zh_draft").resolution.operative[0]
     assert isinstance(sole, Paragraph)
     assert [block.id for block in sole.children][-1] == "unnumbered_1__para_2"

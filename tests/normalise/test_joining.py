@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.pages import Line
+from pipeline.model.pages import Glyph, Line
 from pipeline.normalise.atoms import Atoms, join_lines, line_atoms, passage_text, text_of
 from pipeline.normalise.inline import Links, Marks, content_of, mark_spans
-from tests.glyphs import glyph, glyphs, line, page, pages
+from tests.glyphs import WIDTH, glyph, glyphs, line, page, pages
 
 
 def joined(above: str, below: str, spaces: bool) -> str:
@@ -23,6 +23,9 @@ def joined(above: str, below: str, spaces: bool) -> str:
         ("the wells ", "of the town", "the wells of the town"),
         ("well-", "known", "well-known"),
         ("1998–", "2001", "1998–2001"),
+        ("non\u2011", "iron", "non\u2011iron"),
+        ("co\u00ad", "operation", "co\u00adoperation"),
+        ("page\u00a07,", "line\u00a08", "page\u00a07, line\u00a08"),
         ("the well –", "when it is dry –", "the well – when it is dry –"),
         ("A/RES/", "75/71", "A/RES/75/71"),
         ("see A/75/L.", "7, annex", "see A/75/L.7, annex"),
@@ -56,6 +59,31 @@ def test_a_wide_gap_between_words_is_a_space() -> None:
     glyphs_of_both = (*whole.glyphs, *glyphs("dry", x=whole.x1 + 4))
     assert text_of(line_atoms(whole, glyphs_of_both, spaces=True)) == "wells dry"
     assert text_of(line_atoms(whole, glyphs_of_both, spaces=False)) == "wellsdry"
+
+
+def set_apart(text: str, step: float) -> str:
+    """Return what is read of a text without its blanks, letters `step` apart and words wider by a space."""
+    drawn: list[Glyph] = []
+    x = 100.0
+    for character in text:
+        if character != " ":
+            drawn.append(glyph(character, x))
+        x += 2.5 if character == " " else WIDTH + step
+    whole = Line(1, tuple(drawn), 300.0, 10.0)
+    return text_of(line_atoms(whole, whole.glyphs, spaces=True))
+
+
+@pytest.mark.parametrize("step", [-0.3, 0.0, 0.8, 1.5, 3.0, 4.0])
+def test_letters_set_apart_are_words_all_the_same(step: float) -> None:
+    assert set_apart("Keepers of the wells", step) == "Keepers of the wells"
+
+
+@pytest.mark.parametrize("gap", [0.6, 1.2, 1.9])
+@pytest.mark.parametrize(("before", "after"), [("eighty", "-first"), ("Latin Amer", "ica")])
+def test_a_kerning_gap_is_no_space(before: str, after: str, gap: float) -> None:
+    first = glyphs(before)
+    whole = Line(1, (*first, *glyphs(after, first[-1].x1 + gap)), 300.0, 10.0)
+    assert text_of(line_atoms(whole, whole.glyphs, spaces=True)) == before + after
 
 
 def right_to_left(*pieces: tuple[str, float]) -> str:

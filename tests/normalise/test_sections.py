@@ -5,6 +5,7 @@ import re
 import pytest
 
 from pipeline.languages.loader import languages
+from pipeline.model.resolution import Paragraph
 from pipeline.normalise.atoms import line_atoms, strip
 from pipeline.normalise.identifiers import Register
 from pipeline.normalise.inline import Links, Marks
@@ -117,3 +118,16 @@ def test_words_that_lead_in_the_numbers_are_operative() -> None:
     ]
     regions = split_regions(items, languages()["en"])
     assert [len(regions.preamble), len(regions.operative)] == [2, 2]
+
+
+def test_a_list_with_a_table_in_it_is_operative_and_whole() -> None:
+    texts = ("The General Assembly,", "Recalling,", "Decides:", "(a) as follows:")
+    items = [*(item(text, "en") for text in texts), Item("table", ()), item("(b) x.", "en")]
+    regions = split_regions(items, languages()["en"])
+    assert [len(regions.preamble), len(regions.operative)] == [2, 4]
+    maker = Maker(languages()["en"], Links({}), Marks(frozenset(), re.compile("x")), Register())
+    (block,) = maker.blocks(build_tree(regions.operative), "", "unnumbered")
+    assert isinstance(block, Paragraph)
+    first, second = block.children
+    assert isinstance(first, Paragraph)
+    assert (first.children[0].id, second.id) == ("unnumbered_1__point_a__table_1", "unnumbered_1__point_b")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.languages.loader import languages
 from pipeline.model.blocks import Grid
-from pipeline.model.pages import Line, Page, Pages, Rule
+from pipeline.model.pages import Element, Line, Page, Pages, Rule
 from pipeline.normalise.passages import Gatherer, Measure
 from pipeline.normalise.tables import find_grids
 from tests.glyphs import glyphs, line, page, pages
@@ -42,6 +42,32 @@ def test_a_word_may_stand_out_of_the_last_column_a_little() -> None:
     wide = Line(1, (*glyphs("Mill", LEFT + 2, 140), *glyphs("n" * 30, MIDDLE + 5, 140)), 140, 10.0)
     assert wide.x1 > RIGHT + 3
     assert grids(pages(ruled(TOP[0], wide, TOP[2], rules=RULES))) == ([3], 0)
+
+
+def spans(made: Pages) -> list[list[tuple[int, int]]]:
+    """Return how many columns and rows each cell of the one table takes."""
+    lines = [line for page in made.pages for line in page.lines]
+    found = find_grids(lines, made, Gatherer(made, languages()["en"], Measure(1.2, LEFT, RIGHT)))
+    (table,) = [block for block in found.blocks if isinstance(block, Grid)]
+    return [[(cell.colspan, cell.rowspan) for cell in row] for row in table.rows]
+
+
+def test_a_text_over_the_edge_of_a_column_spans_both() -> None:
+    whole = line("South bank: not counted in this year or the last", x=LEFT + 2, baseline=140)
+    assert whole.x1 > MIDDLE
+    assert spans(pages(ruled(TOP[0], whole, TOP[2], rules=RULES))) == [[(1, 1)] * 2, [(2, 1)], [(1, 1)] * 2]
+
+
+def test_a_cell_spans_what_its_tag_says() -> None:
+    types = [("Table", None, 1, 1), ("TR", 0, 1, 1), ("TD", 1, 2, 1), ("TR", 0, 1, 1), ("TD", 3, 1, 2), ("TD", 3, 1, 1)]
+    elements = tuple(Element(at, kind, up, None, across, down) for at, (kind, up, across, down) in enumerate(types))
+    placed = [("South bank: not counted", LEFT, 115.0, 2), ("Mill", LEFT, 140.0, 4), ("7", MIDDLE, 140.0, 5)]
+    lines = tuple(
+        replace(whole, glyphs=tuple(replace(glyph, element=cell) for glyph in whole.glyphs))
+        for text, x, baseline, cell in placed
+        for whole in (line(text, x=x, baseline=baseline),)
+    )
+    assert spans(Pages((page(lines),), elements, None, True)) == [[(2, 1)], [(1, 2), (1, 1)]]
 
 
 def overleaf(*rows: Line) -> tuple[list[int], int]:

@@ -83,6 +83,24 @@ def test_points_without_a_paragraph_stand_beside_each_other() -> None:
     assert tree(("(a)", 120.0), ("(b)", 120.0), ("(c)", 120.0)) == ["(a)", "(b)", "(c)"]
 
 
+TABLE = Item("table", ())
+
+
+def test_a_table_between_two_points_stands_in_the_point_above_it() -> None:
+    points = [item("1. text", 100.0), item("(a) text", 120.0), TABLE, item("(b) text", 120.0)]
+    (root,) = build_tree(points)
+    first, second = root.children
+    assert [child.item.kind for child in first.children] == ["table"]
+    assert second.item.label is not None
+    assert second.item.label.text == "(b)"
+
+
+@pytest.mark.parametrize("below", ["2. text", "(a) text", "text"])
+def test_a_table_behind_the_last_point_stands_beside_the_paragraph(below: str) -> None:
+    points = [item("1. text", 100.0), item("(a) text", 120.0), TABLE, item(below, 100.0)]
+    assert [node.item.kind for node in build_tree(points)] == ["paragraph", "table", "paragraph"]
+
+
 @pytest.mark.parametrize("ordinal", range(1, 53))
 def test_ordinals_are_written_as_points_are_lettered(ordinal: int) -> None:
     letters = alphabetic(ordinal)

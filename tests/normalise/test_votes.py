@@ -112,6 +112,10 @@ def test_a_vote_is_read_over_paragraphs(tagged: bool) -> None:
     )
     assert vote.against == ("Bosnia and Herzegovina", "Palau")
     assert vote.abstaining == ("Côte d’Ivoire",)
+    arabic = reading("ar_vote", tagged).resolution.adoption.vote
+    assert arabic.counts == Counts(in_favour=3, against=2, abstaining=1)
+    assert arabic.in_favour == ("البوسنة والهرسك", "تشاد", "النرويج")
+    assert (arabic.against, arabic.abstaining) == (("أنتيغوا وبربودا", "بالاو"), ("كوت ديفوار",))
     chinese = reading("zh_vote", tagged).resolution.adoption.vote
     assert chinese.counts == Counts(in_favour=3, against=2, abstaining=0)
     assert chinese.in_favour == ("乍得", "挪威", "波斯尼亚和黑塞哥维那")

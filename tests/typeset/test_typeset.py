@@ -34,8 +34,8 @@ FIXTURES = fixtures()
 SOURCES = {**FIXTURES, SAMPLE: sample()}
 # The texts that the file stores in reading order, glyph by glyph; Arabic is stored as it is drawn.
 LEFT_TO_RIGHT = tuple(name for name, source in SOURCES.items() if source.header.language != "ar")
-# A bracket that stands from right to left is drawn by the glyph of the other one.
-BRACKETS = str.maketrans(")]", "([")
+# A bracket or quotation mark that stands from right to left is drawn, or read, as the other one.
+BRACKETS = str.maketrans(")]”", "([“")
 
 
 @cache
