@@ -68,6 +68,12 @@ FORM = Kind(
     "Glyphs stand in the text layer as forms of letters: radicals or presentation forms; the letters were taken.",
     "Nothing is to be done.",
 )
+JOINED = Kind(
+    "E216",
+    Severity.NOTICE,
+    "A space between groups of digits is drawn as part of one number; a no-break space was taken.",
+    "Nothing is to be done.",
+)
 DISPUTED = Kind(
     "E214",
     Severity.REVIEW,

@@ -1,8 +1,9 @@
 """Mend a text layer that lies, where it is proven what is right, and say of every mend what it did.
 
-Four steps in turn, each a rule of its own: a radical or presentation form becomes its letter; replacement text explains
+Steps in turn, each a rule of its own: a radical or presentation form becomes its letter; replacement text explains
 glyphs that have no character; a font program proves another character than the layer says; a ligature stored the wrong
-way round is turned.
+way round is turned; in text from right to left a bracket faces as it is drawn, and a space that holds one number
+together is a no-break space.
 """
 
 from collections import Counter
@@ -16,7 +17,8 @@ from pipeline.extract.device import Drawn
 from pipeline.extract.direction import BRACKETS, MIRRORED, is_right_to_left
 from pipeline.extract.fonts import Font, read_font
 from pipeline.extract.glyphs import RawPage
-from pipeline.extract.kinds import DISPUTED, EXPLAINED, FORM, MENDED, RECOGNISED, TURNED, UNPROVEN
+from pipeline.extract.groups import NO_BREAK, joining_spaces
+from pipeline.extract.kinds import DISPUTED, EXPLAINED, FORM, JOINED, MENDED, RECOGNISED, TURNED, UNPROVEN
 from pipeline.extract.letters import letters
 from pipeline.extract.replacement import spread
 from pipeline.extract.witness import UNMAPPED, Shown, Truth, Verdict, inkless, judge
@@ -85,7 +87,8 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     verdicts = _verdicts(lettered, ledger.fonts)
     mended = tuple(_mended(page, verdicts, ledger) for page in lettered)
     if is_right_to_left([text for page in mended for text in page.texts]):
-        mended = tuple(_faced(page, ledger.fonts) for page in mended)
+        joining = joining_spaces(glyph for page in mended for glyph in page.glyphs)
+        mended = tuple(_joined(_faced(page, ledger.fonts), joining, ledger) for page in mended)
     inked = sum(not glyph.blank for page in mended for glyph in page.glyphs)
     return Layer(
         pages=mended,
@@ -108,6 +111,16 @@ def _faced(page: RawPage, fonts: dict[int, Font]) -> RawPage:
             faces = {glyph.text, glyph.text.translate(MIRRORED)} & fonts[drawn.font].says(drawn.code)
             if len(faces) == 1:
                 glyphs[place] = replace(glyph, text=faces.pop())
+    return replace(page, glyphs=tuple(glyphs))
+
+
+def _joined(page: RawPage, joining: frozenset[int], ledger: _Ledger) -> RawPage:
+    """Return a page with a no-break space where a space holds the groups of one number together."""
+    glyphs = list(page.glyphs)
+    for place, glyph in enumerate(page.glyphs):
+        if glyph.index in joining:
+            glyphs[place] = replace(glyph, text=NO_BREAK)
+            ledger.note(JOINED, page.drawn[place], glyph, (NO_BREAK, ""))
     return replace(page, glyphs=tuple(glyphs))
 
 

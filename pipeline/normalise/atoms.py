@@ -15,6 +15,7 @@ WORD_GAP = 0.20  # parts of the size: white space that was moved, not drawn
 LETTERSPACED = 8  # gaps between letters that tell how far apart they stand
 EVEN = 1.5  # a word's gap is wider by a space, 0.25 of the size, than that of its letters
 WIDEST = 1.0  # parts of the size: so far a joint is stretched at most; measured 0.2 to 0.4
+NEXT = 3  # glyphs: so near the letters of a word are drawn; measured 1, and 21 where a word ends
 TOUCH = 0.5  # points: glyphs may overlap by so much
 GROUP = 3
 LONE = "\u0621"  # a letter that joins no other
@@ -110,7 +111,11 @@ def _letterspaced(line: Line, gap: float) -> bool:
 
 
 def _drawn_apart(line: Line, left: Glyph, right: Glyph, gap: float) -> bool:
-    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces."""
+    """Say whether two letters that join in writing stand apart in one word: their line draws its spaces, and the file
+    draws one letter next to the other, with their marks between.
+    """
+    if abs(left.index - right.index) > NEXT:
+        return False
     joins = _is_joining(left.text[-1:]) and left.text[-1:] not in JOIN_NO_FURTHER and _is_joining(right.text[:1])
     return joins and gap < WIDEST * line.size and any(glyph.blank for glyph in line.glyphs)
 

@@ -8,7 +8,7 @@ from pipeline.normalise.atoms import SPACE, Atom
 from pipeline.normalise.composites import PartItems
 from pipeline.normalise.frontmatter import adoption_by
 from pipeline.normalise.headings import with_levels
-from pipeline.normalise.items import Item
+from pipeline.normalise.items import Item, is_bold
 from pipeline.normalise.render_blocks import Maker, whole_style
 from pipeline.normalise.tree import build_tree
 
@@ -40,7 +40,7 @@ def annexes_of(annexes: Sequence[Sequence[Item]], maker: Maker, scope: str = "")
 def _annex(items: Sequence[Item], name: str, maker: Maker) -> Annex:
     head, rest = items[0], items[1:]
     title: Item | None = None
-    if rest and _is_annex_title(rest[0], head):
+    if rest and (_is_annex_title(rest[0], head) or _is_alone(rest)):
         title, rest = rest[0], rest[1:]
     atoms = title.atoms if title else ()
     return Annex(
@@ -60,6 +60,16 @@ def _is_annex_title(item: Item, head: Item) -> bool:
         return False
     short = item.kind == "paragraph" and len(item.text) < TITLE_LENGTH and item.text.rstrip()[-1:].isalnum()
     return item.kind == "heading" or short
+
+
+def _is_alone(items: Sequence[Item]) -> bool:
+    """Say whether an annex begins with a heading, smaller than its label, that is set like no other of its headings."""
+    first, others = items[0], [item for item in items[1:] if item.kind == "heading"]
+    return first.kind == "heading" and first.label is None and not any(_is_set_alike(first, each) for each in others)
+
+
+def _is_set_alike(first: Item, second: Item) -> bool:
+    return round(first.size) == round(second.size) and is_bold(first.atoms) == is_bold(second.atoms)
 
 
 def part_of(part: PartItems, maker: Maker) -> Part:

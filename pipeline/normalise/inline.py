@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.model.marker import bare
@@ -93,7 +93,21 @@ def _pieces(atoms: Atoms, links: Links, marks: Marks, plain: tuple[Style, ...]) 
         else:
             href = None if marker else links.target(atom.glyph)
             pieces.append(Piece(atom, () if marker else _style(atom, atom.glyph, plain), href, marker))
-    return _settle_blanks(pieces)
+    return _settle_blanks(_with_whole_numbers(pieces))
+
+
+def _with_whole_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Let a link that covers a part of a number cover all of it; producers draw its area a little beside its text."""
+    whole: list[Piece] = []
+    for is_number, group in groupby(pieces, key=_is_of_number):
+        run = list(group)
+        targets = {piece.href for piece in run} - {None}
+        whole += [replace(piece, href=next(iter(targets))) for piece in run] if is_number and len(targets) == 1 else run
+    return whole
+
+
+def _is_of_number(piece: Piece) -> bool:
+    return piece.marker is None and not piece.atom.raised and piece.atom.text.isdigit()
 
 
 def _settle_blanks(pieces: list[Piece]) -> list[Piece]:

@@ -8,8 +8,9 @@ from functools import cache
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import begins, comparable, expression, find_date, matches
 from pipeline.model.blocks import Grid, Passage
-from pipeline.model.pages import Glyph, apart
-from pipeline.normalise.atoms import Atom, Atoms, passage_text, strip, text_of
+from pipeline.model.layout import RAISED, SMALL
+from pipeline.model.pages import Glyph, Line, apart
+from pipeline.normalise.atoms import SPACE, Atom, Atoms, passage_text, strip, text_of
 from pipeline.normalise.labels import Label, label_of
 from pipeline.normalise.passages import HEADINGS
 
@@ -61,7 +62,8 @@ def items_of(text: Sequence[Passage | Grid], language: Language) -> list[Item]:
             items.append(_grid_item(block))
         else:
             for passage in _closing_lines(block, language):
-                item = _counted(_item(passage, language, usual), items, language)
+                item = _item(passage, language, usual)
+                item = _unlabelled(item) if _is_table_note(item, items) else _counted(item, items, language)
                 if items and _numbers_next(items[-1], item, passage.gap):
                     items[-1] = _joined(items[-1], item)
                 else:
@@ -87,6 +89,30 @@ def _counted(item: Item, above: Sequence[Item], language: Language) -> Item:
 def _labelled(item: Item, label: Label) -> Item:
     atoms = item.atoms
     return replace(item, label=label, label_atoms=strip(atoms[: label.atoms]), atoms=strip(atoms[label.atoms :]))
+
+
+def _is_table_note(item: Item, above: Sequence[Item]) -> bool:
+    """Say whether an item explains a raised mark of the table above it, and is no point of a list."""
+    if item.kind != "paragraph" or item.label is None:
+        return False
+    table = next((each for each in reversed(above) if each.kind == "table" or each.label is not None), None)
+    marks = _raised_marks(table.grid) if table is not None and table.grid is not None else set()
+    return "".join(filter(str.isalnum, item.label.text)) in marks
+
+
+def _raised_marks(grid: Grid) -> set[str]:
+    """Return the letters and digits that stand raised in a table, each run by itself."""
+    lines = [line for row in grid.rows for cell in row for line in cell.lines]
+    texts = ("".join(glyph.text if _is_raised(line, glyph) else " " for glyph in line.glyphs) for line in lines)
+    return {mark for text in texts for mark in re.findall(r"[^\W_]+", text)}
+
+
+def _is_raised(line: Line, glyph: Glyph) -> bool:
+    return glyph.size < SMALL * line.size and line.rise(glyph) > RAISED
+
+
+def _unlabelled(item: Item) -> Item:
+    return replace(item, label=None, label_atoms=(), atoms=(*item.label_atoms, SPACE, *item.atoms))
 
 
 def _numbers_next(item: Item, following: Item, gap: float | None) -> bool:

@@ -230,7 +230,7 @@ def _head_field(text: str, identity: Identity) -> str:
         return "symbol"
     if text == comparable(language.masthead.publisher):
         return "publisher"
-    organ = next((key for key, words in language.organs.items() if text == comparable(words.name)), None)
+    organ = next((key for key in language.organs if _names(text, key, language)), None)
     if organ is not None:
         return "organ" if organ == identity.organ.key else "parent_organ"
     if _starts(text, language.masthead.distribution):
@@ -240,6 +240,11 @@ def _head_field(text: str, identity: Identity) -> str:
     if text in language.masthead.languages:
         return "language_text"
     return "issued" if _issue_date(text, language) else REST
+
+
+def _names(text: str, organ: str, language: Language) -> bool:
+    """Say whether a text is an organ's name; papers may print it with the particle that its formula begins with."""
+    return text == comparable(language.organs[organ].name) or matches(language, "formula", text, organ) is not None
 
 
 def _starts(text: str, words: Sequence[str]) -> bool:

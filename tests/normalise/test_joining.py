@@ -1,6 +1,7 @@
 """Lines become one text by a written rule, and note marks are told from other raised figures."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,15 @@ def right_to_left(*pieces: tuple[str, float]) -> str:
 )
 def test_letters_of_a_word_may_be_drawn_apart(pieces: tuple[tuple[str, float], ...], text: str) -> None:
     assert right_to_left(*pieces) == text
+
+
+@pytest.mark.parametrize(("between", "text"), [(0, "جنبالقرية"), (20, "جنب القرية")])
+def test_letters_of_two_words_are_not_drawn_next_to_each_other(between: int, text: str) -> None:
+    letters = [glyph(letter, x=300.0 - 5 * at) for at, letter in enumerate("جنب", 1)]
+    rest = [glyph(letter, x=282.0 - 5 * at) for at, letter in enumerate("القرية ", 1)]
+    every = (*letters, *(replace(each, index=each.index + between) for each in rest))
+    whole = Line(1, every, 300.0, 10.0, right_to_left=True, width=612.0)
+    assert text_of(line_atoms(whole, every, spaces=True)).strip() == text
 
 
 def test_a_stop_behind_a_run_of_other_letters_stands_where_that_run_began() -> None:

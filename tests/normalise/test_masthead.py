@@ -35,6 +35,11 @@ def test_a_name_in_large_type_close_to_the_distribution_is_a_field_of_its_own() 
     assert (masthead.organ, masthead.distribution) == ("Economic and Social Council", "Distr.: General")
 
 
+@pytest.mark.parametrize("name", ["Economic and Social Council", "The Economic and Social Council"])
+def test_a_name_may_be_printed_as_its_formula_has_it(name: str) -> None:
+    assert front(beside(name, "Distr.: General", 60.0), SESSION).masthead.organ == name
+
+
 def test_a_name_over_two_lines_beside_the_issue_date_is_one_name() -> None:
     lines = (beside("Economic and", "Distr.: General", 60.0), line("Social Council", baseline=112.0, size=20.0))
     assert front(*lines, SESSION).masthead.organ == "Economic and Social Council"

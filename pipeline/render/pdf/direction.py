@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+CLOSING = frozenset(")]}>")
 RIGHT = frozenset({"R", "AL"})
 
 
@@ -36,13 +37,26 @@ def _runs(items: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
     after_arabic = False
     while place < len(items):
         kind = kinds[place]
-        if kind in ("L", "EN", "AN"):
+        closed = _bracketed_end(items, kinds, place)
+        if closed is not None:
+            yield place, closed
+            place = closed
+        elif kind in ("L", "EN", "AN"):
             end = _phrase_end(kinds, place) or _number_end(kinds, place, after_arabic)
             yield place, end
             place = end
         else:
             after_arabic = kind == "AL" or (after_arabic and kind != "R")
             place += 1
+
+
+def _bracketed_end(items: list[str], kinds: list[str], start: int) -> int | None:
+    """Return the end of a phrase that begins, turned round, with the bracket that closes one inside it (rule N0)."""
+    opening = MIRRORED.get(items[start], "") if items[start] in CLOSING else ""
+    inside = kinds[start + 1 : start + 2] == ["L"] or kinds[start + 1 : start + 2] == ["EN"]
+    end = _phrase_end(kinds, start + 1) if opening and inside else None
+    phrase = items[start:end] if end is not None else []
+    return end if phrase.count(opening) == phrase.count(items[start]) else None
 
 
 def _phrase_end(kinds: list[str], start: int) -> int | None:

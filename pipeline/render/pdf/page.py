@@ -3,6 +3,7 @@
 Our ids are the fragments; notes stand at the end with links back to their marks. Print and screen are the same tree.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import assert_never
@@ -67,13 +68,16 @@ def printed_number(resolution: Resolution) -> str | None:
 
 
 def bookmark(label: str | None, content: Content, opening: tuple[int, int] | None = None) -> str:
-    """Return the name of a bookmark: the label and the opening words, or as many of the words as fit a line."""
+    """Return the name of a bookmark: the label and the opening words, or as many of the words as fit a line.
+
+    Of several spaces in a row one is left, as in the title of a page.
+    """
     text = words(content)
     if opening is not None:
-        text = words(content)[: opening[1]]
+        text = text[: opening[1]]
     elif len(text) > BOOKMARK_LENGTH:
         text = text[:BOOKMARK_LENGTH].rstrip() + "…"
-    return " ".join(part for part in (label, text.strip()) if part)
+    return re.sub(" {2,}", " ", " ".join(part for part in (label, text.strip()) if part))
 
 
 def _running(resolution: Resolution, language: Language) -> dict[str, str]:

@@ -15,6 +15,11 @@ def test_what_was_written_passes(english_pdf: bytes, chinese_pdf: bytes) -> None
     assert check(chinese_pdf, chinese()) == []
 
 
+def test_spaces_in_a_row_are_one_in_the_name_of_a_bookmark() -> None:
+    spaced = english().model_copy(update={"title": (Text(text="The counting  of village wells"),)})
+    assert check(write(spaced), spaced) == []
+
+
 def test_a_rewritten_file_without_fault_passes(english_pdf: bytes) -> None:
     assert check(edited(english_pdf, lambda _: None), english()) == []
 

@@ -19,6 +19,8 @@ def _resolution() -> Resolution:
         Text(text="إذ تشير", style=("bold",)),
         Text(text=" إلى "),
         Link(href="https://undocs.org/ar/A/RES/70/9", content=words("القرار 70/9")),
+        Text(text="، "),
+        Link(href="https://undocs.org/ar/A/70/12(PartII)", content=words("A/70/12 (Part II)")),
         Text(text=" وإلى United Nations, "),
         Text(text="Treaty Series", style=("italic",)),
         Text(text=", vol. 729، "),
@@ -70,6 +72,9 @@ def test_a_changed_letter_is_found() -> None:
         ("2019-2020 نيماعلا", "العامين 2020-2019"),
         ("ةعومجم Treaty Series نم", "من Treaty Series مجموعة"),
         ("- 1", "1 -"),
+        ("A/70/12 (Part II) رظنا", "انظر A/70/12 (Part II)"),
+        ("(A/70/12 (Part II)) رظنا", "انظر (A/70/12 (Part II))"),
+        ("(9) 12", "12 (9)"),
     ],
 )
 def test_a_line_is_read_from_right_to_left(seen: str, read: str) -> None:
