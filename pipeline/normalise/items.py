@@ -93,7 +93,7 @@ def _labelled(item: Item, label: Label) -> Item:
 
 def _is_table_note(item: Item, above: Sequence[Item]) -> bool:
     """Say whether an item explains a raised mark of the table above it, and is no point of a list."""
-    if item.kind != "paragraph" or item.label is None:
+    if item.kind != "paragraph" or item.label is None or any(way.kind == "number" for way in item.label.counts):
         return False
     table = next((each for each in reversed(above) if each.kind == "table" or each.label is not None), None)
     marks = _raised_marks(table.grid) if table is not None and table.grid is not None else set()
