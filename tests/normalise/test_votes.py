@@ -128,8 +128,10 @@ def test_without_a_bracket_the_vote_is_unknown(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
-def test_a_vote_is_read_over_paragraphs(tagged: bool) -> None:
-    vote = reading("en_vote", tagged).resolution.adoption.vote
+def test_a_vote_is_read_over_paragraphs_and_over_a_page(tagged: bool) -> None:
+    resolution = reading("en_vote", tagged).resolution
+    assert [place.page for place in resolution.closing[3].source] == [1, 2]
+    vote = resolution.adoption.vote
     assert vote.counts == Counts(in_favour=5, against=2, abstaining=1)
     assert vote.in_favour == (
         "Antigua and Barbuda",

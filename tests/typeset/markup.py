@@ -32,6 +32,7 @@ from tests.typeset.source import (
 )
 
 NOTE_RULE = "_" * 18
+SHORT_CLOSING = 3  # lines: meeting, date and a bracket stay together
 _LAST = re.compile(r"(?:\d+|.|)$")
 _HAN_QUOTES = re.compile(r"[“”‘’…—]+")
 
@@ -92,7 +93,8 @@ class _Writer:
 
     def _closing(self, lines: tuple[Content, ...]) -> str:
         closing = "".join(f'<div class="closing">{self._inline(line)}</div>' for line in lines)
-        return f'<main class="closing">{closing}</main>' if closing else ""
+        kind = "closing long" if len(lines) > SHORT_CLOSING else "closing"
+        return f'<main class="{kind}">{closing}</main>' if closing else ""
 
     def _top(self, source: Source) -> Iterator[str]:
         header = source.header
