@@ -24,8 +24,8 @@ pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 FIGURES = ("paragraphs", "precision", "levels", "spacing", "notes", "anchors", "metadata", "links", "perfect")
 # A little below what was measured; never below what the project promises.
 FLOORS = {
-    "real, English": (0.996, 0.995, 0.992, 0.999, 0.995, 0.999, 0.999, 0.999, 0.930),
-    "facsimile, Chinese, General Assembly": (0.993, 0.994, 0.981, 0.995, 0.999, 0.999, 0.999, 0.999, 0.850),
+    "real, English": (0.997, 0.996, 0.993, 0.999, 0.995, 0.999, 0.999, 0.999, 0.950),
+    "facsimile, Chinese, General Assembly": (0.997, 0.997, 0.999, 0.996, 0.999, 0.999, 0.999, 0.999, 0.920),
     "seed, Chinese": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
 }
 
