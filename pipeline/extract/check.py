@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Stop
 from pipeline.extract.direction import SIDELESS, holds_right_to_left, shows_as_printed
@@ -90,7 +90,8 @@ def compare(
     first, other = fold(text), fold("".join(characters.elements()))
     unseen = fold("".join(glyph.text for glyph in hidden))
     mended = [(fold(change.before), fold(change.after)) for change in changes]
-    all_mended = other - _sum(before for before, _ in mended) + _sum(after for _, after in mended)
+    nothing: Counter[str] = Counter()
+    all_mended = other - sum((before for before, _ in mended), nothing) + sum((after for _, after in mended), nothing)
     if first == all_mended:
         return None
     missing, extra = first - other, other - first - unseen
@@ -100,13 +101,6 @@ def compare(
     if not missing and not extra:
         return None
     return _shown(missing), _shown(extra)
-
-
-def _sum(counters: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for counter in counters:
-        total.update(counter)
-    return total
 
 
 def _compatible(text: str) -> Counter[str]:

@@ -13,8 +13,8 @@ from pipeline.languages.matching import QUOTES, is_formula
 from pipeline.normalise.atoms import strip, text_of
 from pipeline.normalise.items import Item
 from pipeline.normalise.labels import Label, label_of
+from pipeline.normalise.regions import COLONS
 
-COLONS = (":", "：")
 TITLES = 3  # headings at most between the words that lead in a draft and its formula
 
 
@@ -56,11 +56,11 @@ def _draft_end(items: Sequence[Item], at: int, formula: int, language: Language)
     closed = _closing_mark(items[formula + 1 :], language) if quoted else None
     if closed is not None:
         return formula + 1 + closed
-    outer, inner = _number(items[at]), 0
+    outer, inner = items[at].number, 0
     for place in range(formula + 1, len(items)):
         if items[place].kind in ("closing", "annex"):
             return place
-        number = _number(items[place])
+        number = items[place].number
         if number and outer and number == outer + 1 != inner + 1:
             return place
         inner = number or inner
@@ -76,7 +76,7 @@ def _closing_mark(items: Sequence[Item], language: Language) -> int | None:
     text = list(takewhile(lambda item: item.kind not in ("closing", "annex"), items))
     repeated = any(_opens_marked(item, place, language) for place, item in enumerate(text))
     for place, item in enumerate(text):
-        if repeated and _number(item):
+        if repeated and item.number:
             return place
         marks = _quotes(item) if item.kind == "paragraph" else 0
         if marks and (marks % 2 == 0) == repeated:
@@ -91,11 +91,6 @@ def _opens_marked(item: Item, place: int, language: Language) -> bool:
     if item.kind != "paragraph" or not item.text.startswith(QUOTES):
         return False
     return place == 0 or (item.label is None and _labelled(item, language).label is not None)
-
-
-def _number(item: Item) -> int | None:
-    counts = item.label.counts if item.label else ()
-    return counts[0].ordinal if counts and counts[0].kind == "number" else None
 
 
 def _quotes(item: Item) -> int:

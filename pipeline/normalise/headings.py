@@ -37,7 +37,7 @@ def with_headings(items: Sequence[Item], language: Language) -> list[Item]:
     """Return the items of a text with the headings that are set like it by their kind.
 
     A heading may be set like the text: a short paragraph without label that ends like no sentence, stands behind a
-    whole sentence and before a number. (A/HRC/RES/55/29 in Chinese; Chinese has no bold of its own.)
+    whole sentence and before a number. (A/HRC/RES/55/29 in Chinese.)
     """
     found: list[Item] = []
     for is_open, run in groupby(items, lambda item: _could_be_heading(item, language)):
@@ -57,15 +57,7 @@ def _stand_between(above: Sequence[Item], below: Item | None, language: Language
     if not above or below is None or above[-1].kind == "formula":
         return False
     behind = above[-1].kind == "heading" or not _ends_open(above[-1], language)
-    return behind and (below.kind == "heading" or _is_numbered(below))
-
-
-def _is_numbered(item: Item) -> bool:
-    return (
-        item.kind == "paragraph"
-        and item.label is not None
-        and any(count.kind == "number" for count in item.label.counts)
-    )
+    return behind and (below.kind == "heading" or (below.kind == "paragraph" and below.number is not None))
 
 
 def _ends_open(item: Item, language: Language) -> bool:

@@ -1,6 +1,5 @@
 """Say in which language and of which organ a paper is, or refuse it by name."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.errors import Stop
@@ -66,12 +65,12 @@ def _corrects(pages: Pages) -> bool:
     words = {comparable(word) for language in languages().values() for word in language.masthead.corrigendum}
     if not (is_correction(pages.symbol or "") or pieces & words):
         return False
-    return not any(is_formula(language, text) for language in languages().values() for text in texts if _whole(text))
+    return not any(_enacts(text, language) for language in languages().values() for text in texts)
 
 
-def _whole(text: str) -> bool:
-    """Say whether a line ends like a formula, in a comma; the organ's name in the masthead reads like one without."""
-    return unicodedata.name(text.rstrip()[-1:] or " ", "").endswith("COMMA")
+def _enacts(text: str, language: Language) -> bool:
+    """Say whether a line is an enacting formula, its comma included; without, it may be the masthead's organ."""
+    return text.rstrip().endswith(tuple(language.joining.preambular)) and is_formula(language, text)
 
 
 def score(pages: Pages, language: Language, organ: Organ) -> int:

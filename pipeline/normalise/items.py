@@ -45,6 +45,12 @@ class Item:
         return text_of(self.atoms)
 
     @property
+    def number(self) -> int | None:
+        """The number of a numbered paragraph; None where its label is a point's, or where it has none."""
+        first = next(iter(self.label.counts), None) if self.label else None
+        return first.ordinal if first is not None and first.kind == "number" else None
+
+    @property
     def glyphs(self) -> list[Glyph]:
         """The glyphs of label and text."""
         return [atom.glyph for atom in (*self.label_atoms, *self.atoms) if atom.glyph is not None]
@@ -93,7 +99,7 @@ def _labelled(item: Item, label: Label) -> Item:
 
 def _is_table_note(item: Item, above: Sequence[Item]) -> bool:
     """Say whether an item explains a raised mark of the table above it, and is no point of a list."""
-    if item.kind != "paragraph" or item.label is None or any(way.kind == "number" for way in item.label.counts):
+    if item.kind != "paragraph" or item.label is None or item.number is not None:
         return False
     table = next((each for each in reversed(above) if each.kind == "table" or each.label is not None), None)
     marks = _raised_marks(table.grid) if table is not None and table.grid is not None else set()
@@ -185,15 +191,19 @@ def _item(passage: Passage, language: Language, usual: float) -> Item:
     return item if label is None else _labelled(item, label)
 
 
+def _plain_ink(atoms: Atoms) -> list[Glyph]:
+    return [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+
+
 def is_bold(atoms: Atoms) -> bool:
     """Say whether all the ink of a text is bold, note marks apart."""
-    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+    inked = _plain_ink(atoms)
     return bool(inked) and all(glyph.bold for glyph in inked)
 
 
 def is_italic(atoms: Atoms) -> bool:
     """Say whether all the ink of a text is italic, note marks apart."""
-    inked = [atom.glyph for atom in atoms if atom.glyph is not None and not atom.blank and not atom.raised]
+    inked = _plain_ink(atoms)
     return bool(inked) and all(glyph.italic for glyph in inked)
 
 

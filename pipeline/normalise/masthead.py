@@ -103,17 +103,10 @@ def _goes_on(group: list[Line], line: Line, identity: Identity, leading: float) 
     step = (line.baseline - above.baseline) / max(above.size, line.size)
     if above.page != line.page or step > WIDE * leading or abs(above.size - line.size) > 0.15 * above.size:
         return False
-    if _weight(above) != _weight(line) or (_numbered(line, identity) and not _numbered(group[0], identity)):
+    if _weight(above) != _weight(line) or printed_number(comparable(line.text), identity) is not None:
         return False
     begins_adoption = begins(identity.language, "adoption_start", line.text, identity.organ.key)
-    if printed_number(comparable(line.text), identity):
-        return False
     return not begins_adoption and not _stands_alone(group, identity) and not _stands_alone([line], identity)
-
-
-def _numbered(line: Line, identity: Identity) -> bool:
-    """Say whether a line begins with the number of the resolution, as the title does."""
-    return printed_number(comparable(line.text), identity) is not None
 
 
 def _stands_alone(group: list[Line], identity: Identity) -> bool:

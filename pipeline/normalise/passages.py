@@ -71,9 +71,7 @@ class Gatherer:
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
         above = passage.lines[-1]
-        if len(passage.lines) == 1 and (
-            is_formula(self.language, above.text) or (_bold(above) and self._only_numbers(above))
-        ):
+        if len(passage.lines) == 1 and self._stands_alone(above):
             return True
         if _bold(above) != _bold(line) or abs(above.size - line.size) > 0.12 * above.size:
             return True
@@ -91,7 +89,7 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         if tagged is False:
             return False
-        if len(passage.lines) == 1 and _bold(above) and self._only_numbers(above):
+        if len(passage.lines) == 1 and self._stands_alone(above):
             return True
         if self._heading(above) != self._heading(line):
             return True

@@ -8,7 +8,7 @@ from pipeline.languages.loader import Language
 from pipeline.normalise.atoms import text_of
 from pipeline.normalise.items import Item
 
-COLONS = ":："
+COLONS = (":", "：")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def operative_start(items: Sequence[Item], language: Language) -> int:
     numbers; without any, at the first paragraph that does not end like a preambular one.
     """
     for position, item in enumerate(items):
-        if _is_numbered(item):
+        if item.number is not None:
             leads_in = position > 0 and _is_plain(items[position - 1]) and _ends_in(items[position - 1], COLONS)
             return position - 1 if leads_in else position
         if item.kind == "heading" or item.draft:
@@ -71,18 +71,14 @@ def operative_start(items: Sequence[Item], language: Language) -> int:
     return len(items)
 
 
-def _is_numbered(item: Item) -> bool:
-    return item.label is not None and bool(item.label.counts) and item.label.counts[0].kind == "number"
-
-
 def _is_plain(item: Item) -> bool:
     return item.kind == "paragraph" and item.label is None
 
 
-def _ends_in(item: Item, characters: str) -> bool:
+def _ends_in(item: Item, characters: Sequence[str]) -> bool:
     """Say whether the text of an item ends in one of some characters, note marks apart."""
     text = text_of([atom for atom in item.atoms if not atom.raised])
-    return text.rstrip()[-1:] in characters
+    return text.rstrip().endswith(tuple(characters))
 
 
 def _is_operative(items: Sequence[Item], position: int, language: Language) -> bool:

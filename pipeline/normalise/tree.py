@@ -41,7 +41,7 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
             roots.append(node)
         elif item.label is None:
             _place_unlabelled(node, top, roots, levels)
-        elif _is_number(item) and not _nested(item, top, levels):
+        elif item.number is not None and not _nested(item, top, levels):
             node.count = item.label.counts[0]
             levels.clear()
             roots.append(node)
@@ -53,14 +53,10 @@ def build_tree(items: Sequence[Item]) -> list[Node]:
 def _list_goes_on(below: Sequence[Item], levels: list[_Level]) -> bool:
     """Say whether an open list of points goes on below a table, which then stands in the point above it."""
     item = below[0] if below else None
-    if item is None or item.kind != "paragraph" or item.label is None or _is_number(item):
+    if item is None or item.kind != "paragraph" or item.label is None or item.number is not None:
         return False
     following = {(level.count.kind, level.count.ordinal + 1) for level in levels}
     return any((count.kind, count.ordinal) in following for count in item.label.counts)
-
-
-def _is_number(item: Item) -> bool:
-    return item.label is not None and bool(item.label.counts) and item.label.counts[0].kind == "number"
 
 
 def _nested(item: Item, top: Node | None, levels: list[_Level]) -> bool:

@@ -68,7 +68,14 @@ def said(source: Source) -> Counter[str]:
         *(annex.label for annex in source.annexes),
         *(part.label for part in source.parts),
     ]
-    return Counter(squashed("".join(lines)).translate(BRACKETS))
+    return Counter(squashed("".join(lines)))
+
+
+def sides(characters: Counter[str], name: str) -> Counter[str]:
+    """Return characters, in text from right to left without the sides of brackets."""
+    if name in LEFT_TO_RIGHT:
+        return characters
+    return Counter("".join(characters.elements()).translate(BRACKETS))
 
 
 def furniture(source: Source, count: int, note_pages: int) -> Counter[str]:
@@ -84,8 +91,9 @@ def furniture(source: Source, count: int, note_pages: int) -> Counter[str]:
 def test_every_character_of_the_source_is_printed_and_no_other(name: str, tagged: bool) -> None:
     texts = pages(printed(name, tagged))
     note_pages = sum(NOTE_RULE in text for text in texts)
-    found = Counter(squashed("".join(texts)).translate(BRACKETS))
-    assert found == said(SOURCES[name]) + furniture(SOURCES[name], len(texts), note_pages)
+    found = Counter(squashed("".join(texts)))
+    wanted = said(SOURCES[name]) + furniture(SOURCES[name], len(texts), note_pages)
+    assert sides(found, name) == sides(wanted, name)
 
 
 @pytest.mark.parametrize("name", SOURCES)
