@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Stop
-from pipeline.extract.direction import SIDELESS, holds_right_to_left, shows_as_printed
-from pipeline.extract.kinds import HIDDEN, NO_TEXT_PAGE, ORDER, READERS_DISAGREE, UNKNOWN_GLYPH
+from pipeline.extract.direction import SIDELESS, holds_right_to_left, open_orders, shows_as_printed
+from pipeline.extract.kinds import HIDDEN, NO_TEXT_PAGE, OPEN_ORDER, ORDER, READERS_DISAGREE, UNKNOWN_GLYPH
 from pipeline.extract.layer import Change, Layer
 from pipeline.extract.witness import inkless
 from pipeline.model.finding import Finding
@@ -71,6 +71,10 @@ def _page_findings(page: Page, characters: Counter[str], changes: tuple[Change, 
     for piece in (piece for line in page.lines if line.right_to_left for piece in segments(line)):
         if holds_right_to_left(piece) and not shows_as_printed(piece):
             yield ORDER.at(page=page.number, box=box_of(piece), found="".join(glyph.text for glyph in piece))
+    turned = [line for line in page.lines if line.right_to_left and line.furniture is None]
+    numbers = [found for line in turned for piece in segments(line) for found in open_orders(piece)]
+    if numbers:
+        yield OPEN_ORDER.at(page=page.number, found=", ".join(numbers))
     difference = compare(glyphs, hidden, characters, changes)
     if difference:
         yield READERS_DISAGREE.at(page=page.number, expected=difference[0], found=difference[1])

@@ -5,6 +5,7 @@ read from left to right. This inverts the Unicode bidirectional algorithm (UAX 9
 `shows_as_printed` runs the algorithm itself forward again, from a library, to prove a line.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ SIDELESS = str.maketrans(")]}>»›", "([{<«‹")  # one sign for both sides
 COMMA, HYPHEN = ",", "-"
 STOPS = frozenset(".,;:-")
 TOUCHING = 0.1  # parts of the size
+OPEN_NUMBERS = re.compile(r"^\s*\d+-\d+(?!\d)|(?<!\d)\d{1,3}(?: \d{1,3})+(?!\d)")
 WORD = 0.5  # parts of the size: numbers so far apart are two
 OPENING, CLOSING, BRACKETS = frozenset("([{"), frozenset(")]}"), frozenset("()[]{}<>«»")
 
@@ -262,6 +264,16 @@ def shows_as_printed(piece: Sequence[Glyph]) -> bool:
     text = "".join(glyph.text for glyph in piece)
     seen = _sideless("".join(glyph.text[::-1] for glyph in printed))
     return any(_sideless(get_display(before + text, base_dir="R")) == seen + before for before in ("", LETTER))
+
+
+def open_orders(piece: Sequence[Glyph]) -> list[str]:
+    """Return the numbers of a right-to-left piece, given in reading order, whose order its print leaves open.
+
+    Groups of digits with ordinary spaces are one number or several; a range at the beginning runs either way, by what
+    the line above ended in.
+    """
+    text = "".join(glyph.text for glyph in piece)
+    return [match[0].strip() for match in OPEN_NUMBERS.finditer(text)]
 
 
 def _sideless(text: str) -> str:

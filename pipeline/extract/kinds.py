@@ -74,6 +74,18 @@ JOINED = Kind(
     "A space between groups of digits is drawn as part of one number; a no-break space was taken.",
     "Nothing is to be done.",
 )
+FACED = Kind(
+    "E217",
+    Severity.NOTICE,
+    "A bracket among right-to-left letters stands in the text layer as its opposite; the side that is drawn was taken.",
+    "Nothing is to be done.",
+)
+OPEN_ORDER = Kind(
+    "E218",
+    Severity.NOTICE,
+    "Numbers stand side by side in a right-to-left line in an order that the page does not prove.",
+    "Compare the numbers with the paper where they matter: groups of digits may be of one number or of several.",
+)
 DISPUTED = Kind(
     "E214",
     Severity.REVIEW,

@@ -18,7 +18,7 @@ from pipeline.extract.direction import BRACKETS, MIRRORED, is_right_to_left
 from pipeline.extract.fonts import Font, read_font
 from pipeline.extract.glyphs import RawPage
 from pipeline.extract.groups import NO_BREAK, joining_spaces
-from pipeline.extract.kinds import DISPUTED, EXPLAINED, FORM, JOINED, MENDED, RECOGNISED, TURNED, UNPROVEN
+from pipeline.extract.kinds import DISPUTED, EXPLAINED, FACED, FORM, JOINED, MENDED, RECOGNISED, TURNED, UNPROVEN
 from pipeline.extract.letters import letters
 from pipeline.extract.replacement import spread
 from pipeline.extract.witness import UNMAPPED, Shown, Truth, Verdict, inkless, judge
@@ -88,7 +88,7 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     mended = tuple(_mended(page, verdicts, ledger) for page in lettered)
     if is_right_to_left([text for page in mended for text in page.texts]):
         joining = joining_spaces(glyph for page in mended for glyph in page.glyphs)
-        mended = tuple(_joined(_faced(page, ledger.fonts), joining, ledger) for page in mended)
+        mended = tuple(_joined(_faced(page, ledger), joining, ledger) for page in mended)
     inked = sum(not glyph.blank for page in mended for glyph in page.glyphs)
     return Layer(
         pages=mended,
@@ -99,7 +99,7 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     )
 
 
-def _faced(page: RawPage, fonts: dict[int, Font]) -> RawPage:
+def _faced(page: RawPage, ledger: _Ledger) -> RawPage:
     """Return a page with each bracket as it is drawn, where the font says so.
 
     In text from right to left a bracket is drawn by the glyph of its opposite, and a font that is read in both
@@ -108,9 +108,10 @@ def _faced(page: RawPage, fonts: dict[int, Font]) -> RawPage:
     glyphs = list(page.glyphs)
     for place, (glyph, drawn) in enumerate(zip(page.glyphs, page.drawn, strict=True)):
         if glyph.text in BRACKETS and drawn.font:
-            faces = {glyph.text, glyph.text.translate(MIRRORED)} & fonts[drawn.font].says(drawn.code)
-            if len(faces) == 1:
-                glyphs[place] = replace(glyph, text=faces.pop())
+            opposite = glyph.text.translate(MIRRORED)
+            if {glyph.text, opposite} & ledger.fonts[drawn.font].says(drawn.code) == {opposite}:
+                glyphs[place] = replace(glyph, text=opposite)
+                ledger.note(FACED, drawn, glyph, (opposite, ""))
     return replace(page, glyphs=tuple(glyphs))
 
 

@@ -1,8 +1,6 @@
 """Group the glyphs of a page into lines: one baseline each, with its raised marks, in order from left to right."""
 
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -12,8 +10,6 @@ from pipeline.model.layout import segments
 from pipeline.model.pages import Glyph, Line
 
 SAME_BASELINE = 0.12  # parts of the glyph's size; a superscript of the UN's papers stands 0.3 and more above
-LOWEST, HIGHEST = -0.3, 0.75  # parts of the line's size above its baseline where marks of notes stand
-LOWEST_VOWEL = -0.6  # Amiri draws the fathatan of a hamza 0.45 below the line (A/RES/75/325)
 RAISED = 0.85  # a mark is at most this part of its line's size; measured 0.59 (Chromium) to 0.65 (Word)
 
 
@@ -117,7 +113,6 @@ def _clusters(line: Line) -> list[list[Glyph]]:
 
 def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -> int | None:
     size = max(glyph.size for glyph in group)
-    vowels = _are_marks([glyph for glyph in group if not glyph.blank])
     best: int | None = None
     distance = 1.0
     start = bisect_left(keys, row.baseline - size)
@@ -126,17 +121,11 @@ def _host(group: list[Glyph], row: Line, lines: list[Line], keys: list[float]) -
         rise = (line.baseline - row.baseline) / line.size
         if rise > 1:
             break
-        fits = not _are_marks(line.inked) if vowels else size <= RAISED * line.size and abs(rise) >= SAME_BASELINE
-        away = abs(rise) if vowels else abs(rise - 0.35)
-        near = (LOWEST_VOWEL if vowels else LOWEST) <= rise <= HIGHEST and away < distance
-        if line is not row and fits and near and _touches(group, line):
+        fits = size <= RAISED * line.size and abs(rise) >= SAME_BASELINE
+        away = abs(rise - 0.35)
+        if line is not row and fits and -0.3 <= rise <= 0.75 and away < distance and _touches(group, line):
             best, distance = position, away
     return best
-
-
-def _are_marks(glyphs: Sequence[Glyph]) -> bool:
-    """Say whether glyphs are combining marks alone, which some fonts draw off the baseline of their letters."""
-    return all(unicodedata.combining(glyph.text[0]) for glyph in glyphs if glyph.text)
 
 
 def _touches(group: list[Glyph], line: Line) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.check import check_pages
-from pipeline.extract.direction import Mirror, is_right_to_left, mirror_of, reading_order, shows_as_printed
+from pipeline.extract.direction import Mirror, is_right_to_left, mirror_of, open_orders, reading_order, shows_as_printed
 from pipeline.model.pages import Glyph, Line
 from tests.glyphs import glyphs, page, pages
 
@@ -77,6 +77,20 @@ def test_a_raised_mark_begins_its_line() -> None:
     mark = glyphs("(2)", x=200.0, baseline=296.0, size=6)
     ordered = reading_order((*glyphs("A/75/7"), *mark), Mirror(letters=True))
     assert "".join(glyph.text for glyph in ordered) == "(2)A/75/7"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("مبلغ 500 12 درهم", ["500 12"]),
+        ("2030-2024 أعوام", ["2030-2024"]),
+        ("مبلغ 500\u00a012 درهم", []),
+        ("القرار 75/71 لعام 2020", []),
+    ],
+    ids=["groups", "a range at the beginning", "groups that are joined", "other numbers"],
+)
+def test_numbers_whose_order_the_print_leaves_open_are_named(text: str, numbers: list[str]) -> None:
+    assert open_orders(glyphs(text)) == numbers
 
 
 def test_numbers_set_far_apart_are_two() -> None:

@@ -81,5 +81,6 @@ def test_a_number_that_stays_one_is_reported() -> None:
     )
     read = extracted(page_of(face, ARABIC, b" BT /F 10 Tf" + drawn + b" ET"))
     assert [line.text for line in read.pages.pages[0].lines][-1] == "مبلغ 000\u00a031"
-    (finding,) = read.findings
+    finding, others = read.findings
     assert (finding.code, finding.severity.value, finding.expected) == ("E216", "notice", "U+00A0")
+    assert (others.code, others.found) == ("E218", "500 12, 250 7")

@@ -15,7 +15,8 @@ def test_a_space_raised_with_the_letters_before_it_is_kept() -> None:
 
 @pytest.mark.parametrize("drop", [-5.0, 4.5], ids=["above", "below"])
 def test_a_vowel_mark_drawn_off_the_baseline_belongs_to_its_letter(drop: float) -> None:
-    first, second = glyphs("\u0621\u0627", x=100, baseline=300), glyphs("\u0639", x=100, baseline=316)
+    first = glyphs("\u0621\u0627", x=100, baseline=300)
     mark = glyph("\u064b", x=101, baseline=300 + drop)
+    second = glyphs("\u0639", x=100, baseline=316)
     lines = group_lines((*first, *second, mark))
     assert [len(line.glyphs) for line in lines] == [3, 1]

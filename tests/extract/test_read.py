@@ -18,7 +18,7 @@ from pipeline.run import convert_file
 from pipeline.settings import Settings
 from tests import spoiled
 from tests.glyphs import glyphs
-from tests.reading import extracted, pdf, sources
+from tests.reading import MENDED, extracted, pdf, sources
 from tests.typeset import bad_files
 
 NAME = spoiled.NAME
@@ -40,7 +40,7 @@ def codes(pages: Pages, second: list[Counter[str]]) -> list[str]:
 def test_two_readers_agree_on_every_fixture(name: str) -> None:
     for tagged in (True, False):
         found = extracted(pdf(name, tagged))
-        assert found.findings == ()
+        assert {finding.code for finding in found.findings} <= MENDED
         assert found.pages.tagged is tagged
 
 
