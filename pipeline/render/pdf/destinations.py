@@ -7,11 +7,11 @@ import pikepdf
 
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
+from pipeline.render.page.notes import citations
+from pipeline.render.page.units import Unit
 from pipeline.render.pdf import kinds
-from pipeline.render.pdf.notes import citations
 from pipeline.render.pdf.outline import outline
 from pipeline.render.pdf.structure import Annotation, Element, Words
-from pipeline.render.pdf.units import Unit
 
 
 def destination_findings(

@@ -20,15 +20,15 @@ from pipeline.model.resolution import (
     Row,
     Text,
 )
+from pipeline.render.page.inline import Context, drawn, fill, target
+from pipeline.render.page.levels import heading_levels
+from pipeline.render.page.notes import citations
+from pipeline.render.page.tables import missing_cells
 from pipeline.render.pdf.glyphs import own_character
-from pipeline.render.pdf.inline import Context, drawn, fill, target
-from pipeline.render.pdf.levels import heading_levels
-from pipeline.render.pdf.notes import citations
 from pipeline.render.pdf.numbering import numbering
 from pipeline.render.pdf.outline import outline
 from pipeline.render.pdf.overleaf import Mender
 from pipeline.render.pdf.spaces import Line, restore
-from pipeline.render.pdf.tables import missing_cells
 from tests.samples import english, words
 
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pipeline.languages.loader import Language, languages
 from pipeline.model.resolution import Content, Link, NoteMark, Style, Text
 from pipeline.model.walk import marks, plain_text
-from pipeline.render.pdf.notes import Citation, note_id
+from pipeline.render.page.notes import Citation, note_id
 
 SCHEMES = ("http://", "https://", "mailto:")
 STYLES: dict[Style, str] = {
