@@ -1,19 +1,20 @@
 """One document through all stages, on one screen."""
 
 import hashlib
-import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
 from pipeline.extract.read import extract
-from pipeline.intake.copy import digest_of
-from pipeline.intake.take import take_in
+from pipeline.intake.check import check_file
+from pipeline.intake.copy import Source, digest_of, take_copy
 from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
@@ -35,13 +36,25 @@ def _quiet(_stage: str) -> None:
     """Say nothing of the stages."""
 
 
+def _ignored(_pages: int) -> None:
+    """Do nothing with the number of pages."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What was made of a document: its report, and its files, where it is to be published."""
+
+    report: Report
+    files: Mapping[str, bytes]
+
+
 @dataclass
 class Job:
     """What is known of a document while it goes through the stages."""
 
     name: str
-    stage: str = "intake"
     sha256: str | None = None
+    stage: str = "intake"
     pages: Pages | None = None
     resolution: Resolution | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -49,7 +62,12 @@ class Job:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def convert_file(path: Path, output: Path, settings: Settings, progress: Progress = _quiet) -> Report:
+Convert = Callable[[Source, Settings, Progress], Converted]
+
+
+def convert_file(
+    path: Path, output: Path, settings: Settings, progress: Progress = _quiet, convert: Convert | None = None
+) -> Report:
     """Convert one PDF into `output/STEM/`, and return its report. Every outcome is a report; none is an exception.
 
     Args:
@@ -57,45 +75,84 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         output: the folder that holds one folder a document.
         settings: formats and limits.
         progress: called with the name of each stage as it begins.
+        convert: what makes report and files of the private copy; by default this process itself, which a bad file may
+            hang or take down. `Worker.convert` does it in a process of its own.
     """
     job = Job(printable(path.name))
+    with TemporaryDirectory(prefix="resolution-", ignore_cleanup_errors=True) as spool:
+        with _ending(job) as end:
+            progress(job.stage)
+            source = take_copy(path, Path(spool), settings)
+            job.sha256 = source.sha256
+            done = (convert or convert_copy)(source, settings, progress)
+        if end.outcome is not None:
+            done = Converted(_report(job, end.outcome, end.detail, settings), {})
+    return _published(done, output / stem(path), progress)
+
+
+def convert_copy(
+    source: Source, settings: Settings, progress: Progress = _quiet, counted: Callable[[int], None] = _ignored
+) -> Converted:
+    """Return what is made of a private copy, in this process. Every outcome is a report; none is an exception.
+
+    Args:
+        source: the copy.
+        settings: formats and limits.
+        progress: called with the name of each stage as it begins.
+        counted: called with the number of pages, once it is known.
+    """
+    job = Job(printable(source.name), source.sha256)
+    with _ending(job) as end, further_languages(settings.languages):
+        _stages(job, source, settings, progress, counted)
+    outcome = end.outcome or _outcome(job)
+    files = job.files if outcome.publishes else {}
+    return Converted(_report(replace(job, files=files), outcome, end.detail, settings), files)
+
+
+@dataclass
+class _End:
+    """How a piece of work ended: the outcome and what happened, or nothing where it went well."""
+
+    outcome: Outcome | None = None
+    detail: str | None = None
+
+
+@contextmanager
+def _ending(job: Job) -> Iterator[_End]:
+    """Turn whatever stops a document into an outcome."""
+    end = _End()
     try:
-        with further_languages(settings.languages):
-            _stages(job, path, settings, progress)
-        outcome, detail = _outcome(job), None
+        yield end
     except Stop as stop:
         job.findings += stop.findings
-        outcome, detail = stop.outcome, stop.detail
+        end.outcome, end.detail = stop.outcome, stop.detail
     except OSError as error:
-        outcome, detail = Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
+        end.outcome, end.detail = Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
     except MemoryError:
-        outcome, detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
+        end.outcome, end.detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
-        outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
-    report = _report(job, outcome, detail, settings)
-    return _published(job, report, output / stem(path), progress)
+        end.outcome, end.detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
 
 
-def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
-    with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
-        _begin(job, "intake", progress)
-        taken = take_in(path, Path(spool), settings)
-        job.sha256 = taken.source.sha256
-        _add(job, taken.findings, Outcome.DAMAGED)
-        _begin(job, "extract", progress)
-        extracted = extract(taken.source.path, settings)
+def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
+    _begin(job, "intake", progress)
+    facts, damage = check_file(source.path, settings)
+    counted(facts.pages)
+    _add(job, damage, Outcome.DAMAGED)
+    _begin(job, "extract", progress)
+    extracted = extract(source.path, settings)
     job.pages = extracted.pages
     _add(job, extracted.findings, Outcome.DISAGREE)
     _begin(job, "normalise", progress)
-    source = SourceFile(
+    file = SourceFile(
         file=job.name,
-        sha256=taken.source.sha256,
-        pages=taken.facts.pages,
-        producer=taken.facts.producer,
+        sha256=source.sha256,
+        pages=facts.pages,
+        producer=facts.producer,
         tagged=extracted.pages.tagged,
     )
     try:
-        normalised = normalise(extracted.pages, source)
+        normalised = normalise(extracted.pages, file)
     except ValidationError as error:
         raise Stop(Outcome.MODEL, f"the model refuses what was read: {error}"[:500]) from error
     job.resolution, job.agreement = normalised.resolution, normalised.agreement
@@ -139,7 +196,6 @@ def _outcome(job: Job) -> Outcome:
 
 
 def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
-    files = job.files if outcome.publishes else {}
     return Report(
         input=job.name,
         sha256=job.sha256,
@@ -158,7 +214,7 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(
             Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            for name, data in files.items()
+            for name, data in job.files.items()
         ),
     )
 
@@ -169,12 +225,12 @@ def _printable(finding: Finding) -> Finding:
     return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
 
 
-def _published(job: Job, report: Report, destination: Path, progress: Progress) -> Report:
+def _published(done: Converted, destination: Path, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
-    _begin(job, "publish", progress)
-    files = job.files if report.code in (Outcome.OK.code, Outcome.REVIEW.code) else {}
+    report = done.report
+    progress("publish")
     try:
-        publish(destination, {**files, REPORT: canonical_json(report)})
+        publish(destination, {**done.files, REPORT: canonical_json(report)})
     except Stop as stop:
         changes = {
             "status": stop.outcome.status,

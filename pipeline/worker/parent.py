@@ -1,0 +1,159 @@
+"""The parent's side: hands documents to a leaf, and watches each child from outside."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+
+from pipeline.errors import Stop
+from pipeline.intake.copy import Source
+from pipeline.model.outcome import Outcome
+from pipeline.run import Converted
+from pipeline.settings import Settings
+from pipeline.worker.judge import converted
+from pipeline.worker.order import STAGE, Begun, Ended, Order
+from pipeline.worker.watch import Watch
+
+TICK = 0.05  # seconds between two looks at a child
+RECYCLE = 200  # documents after which a leaf is replaced
+PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_DIRS")
+START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
+
+
+class Worker:
+    """Converts documents one at a time, each in a process of its own. A context manager: at its end none is left.
+
+    The leaf is started with the first document, and anew after it died or served `RECYCLE` documents.
+    """
+
+    def __init__(self) -> None:
+        self._leaf: subprocess.Popen[bytes] | None = None
+        self._child: int | None = None
+        self._served = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the leaf, and with it whatever it has started."""
+        if self._child is not None:
+            _kill_group(self._child)
+        if self._leaf is not None:
+            self._leaf.kill()
+            self._leaf.communicate()
+        self._leaf, self._child, self._served = None, None, 0
+
+    def convert(self, source: Source, settings: Settings, progress: Callable[[str], None]) -> Converted:
+        """Return what a child made of a private copy in its spool.
+
+        Raises:
+            Stop: TIME or MEMORY over a limit; WORKER where child or leaf died, or the record cannot be trusted.
+        """
+        try:
+            leaf = self._started()
+            _send(leaf, _order(source, settings))
+            begun = Begun.model_validate_json(_line(leaf))
+            self._child = begun.pid
+            stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
+            ended = Ended.model_validate_json(_line(leaf))
+            self._child = None
+        except (OSError, ValidationError) as error:
+            self.close()
+            raise Stop(Outcome.WORKER, f"the leaf died: {error}"[:300]) from error
+        except BaseException:  # an interruption: nothing is left running
+            self.close()
+            raise
+        if stopped is not None:
+            raise stopped
+        found = converted(source.path.parent, ended, settings)
+        return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        """Return the leaf, a new one where there is none or the old one has served its time."""
+        if self._served >= RECYCLE:
+            self.close()
+        if self._leaf is None:
+            # An empty environment, but for where libraries and fonts lie.
+            environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+            environment |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+            self._leaf = subprocess.Popen(
+                [sys.executable, "-c", START, json.dumps([str(Path(entry).absolute()) for entry in sys.path])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+                start_new_session=True,
+            )
+        self._served += 1
+        return self._leaf
+
+
+def _order(source: Source, settings: Settings) -> Order:
+    return Order(
+        name=source.name,
+        copy_path=source.path.absolute(),
+        sha256=source.sha256,
+        size=source.size,
+        settings=settings.model_dump_json(),
+    )
+
+
+def _watched(
+    leaf: "subprocess.Popen[bytes]", child: int, spool: Path, settings: Settings, progress: Callable[[str], None]
+) -> Stop | None:
+    """Wait until the leaf says how the child ended; return why it was killed, where it was."""
+    watch, stage, stopped = Watch(settings), "", None
+    while not _readable(leaf, TICK):
+        if (now := _stage(spool)) not in ("", stage):
+            stage = now
+            progress(stage)
+        stopped = stopped or watch.look(child)
+        if stopped is not None:
+            _kill_group(child)
+    return stopped
+
+
+def _send(leaf: "subprocess.Popen[bytes]", order: Order) -> None:
+    assert leaf.stdin is not None
+    leaf.stdin.write(order.model_dump_json().encode() + b"\n")
+    leaf.stdin.flush()
+
+
+def _line(leaf: "subprocess.Popen[bytes]") -> bytes:
+    assert leaf.stdout is not None
+    return leaf.stdout.readline()
+
+
+def _readable(leaf: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    assert leaf.stdout is not None
+    return bool(select.select([leaf.stdout], [], [], seconds)[0])
+
+
+def _stage(spool: Path) -> str:
+    """Return the stage that the child says it is in; only words of our own are shown."""
+    try:
+        with (spool / STAGE).open("rb") as file:
+            text = file.read(40).decode("ascii", "replace")
+    except OSError:
+        return ""
+    return text if text.replace(" ", "").isalpha() else ""
+
+
+def _kill_group(child: int) -> None:
+    for kill in (os.killpg, os.kill):  # the group exists only once the child has made it
+        with suppress(OSError):
+            kill(child, signal.SIGKILL)
