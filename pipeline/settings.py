@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     seconds: int = Field(default=20, gt=0, description="processor time of a conversion, in seconds, and besides")
     seconds_a_page: int = Field(default=1, ge=0, description="processor time for each page, in seconds")
 
+    asleep: float = Field(default=30, gt=0, description="seconds without any work after which a conversion hangs")
+
     mock: str | None = Field(default=None, description="fault to show instead of converting, to test an integration")
     languages: Path | None = Field(default=None, description="folder of further language files, TAG.toml")
 

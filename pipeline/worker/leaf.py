@@ -23,11 +23,7 @@ def main() -> None:
     """Answer orders until there are no more."""
     isolation.end_with_parent(signal.SIGKILL)
     isolation.adopt_orphans()
-    layers = ("process", "limits")
-    if isolation.leave_network():
-        layers += ("network",)
-    if isolation.landlock_version():
-        layers += ("files",)
+    layers = _layers()
     _load()
     for count, line in enumerate(sys.stdin.buffer):
         order = Order.model_validate_json(line)
@@ -37,6 +33,12 @@ def main() -> None:
         _, status, usage = os.wait4(child, 0)
         _kill_left_over()
         _answer(Ended(status=status, peak=usage.ru_maxrss * 1024, seconds=usage.ru_utime + usage.ru_stime))
+
+
+def _layers() -> tuple[str, ...]:
+    """Leave the network, and return the names of the layers that hold on this machine around every child."""
+    further = {"network": isolation.leave_network(), "files": isolation.landlock_version() > 0}
+    return ("process", "limits", *(name for name, held in further.items() if held))
 
 
 def _load() -> None:

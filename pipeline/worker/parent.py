@@ -4,12 +4,12 @@ import json
 import os
 import select
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from subprocess import PIPE, Popen
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +30,42 @@ PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
 
 
+class _Leaf:
+    """The leaf's process and its two pipes."""
+
+    def __init__(self) -> None:
+        # An empty environment, but for where libraries and fonts lie.
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        environment |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        places = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
+        command = [sys.executable, "-c", START, places]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves
+        if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
+            raise OSError("the leaf has no pipes")
+        self._orders, self._answers = self._process.stdin, self._process.stdout
+        self.pid = self._process.pid
+        self.served = 0
+
+    def send(self, order: Order) -> None:
+        """Send an order."""
+        self._orders.write(order.model_dump_json().encode() + b"\n")
+        self._orders.flush()
+        self.served += 1
+
+    def answered(self, seconds: float) -> bool:
+        """Wait so long for an answer, and return whether there is one."""
+        return bool(select.select([self._answers], [], [], seconds)[0])
+
+    def answer(self) -> bytes:
+        """Return the next answer; nothing where the leaf has ended."""
+        return self._answers.readline()
+
+    def kill(self) -> None:
+        """End the process, and close its pipes."""
+        self._process.kill()
+        self._process.communicate()
+
+
 class Worker:
     """Converts documents one at a time, each in a process of its own. A context manager: at its end none is left.
 
@@ -37,9 +73,8 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._leaf: subprocess.Popen[bytes] | None = None
+        self._leaf: _Leaf | None = None
         self._child: int | None = None
-        self._served = 0
 
     def __enter__(self) -> Self:
         return self
@@ -49,14 +84,18 @@ class Worker:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The process of the leaf, where there is one."""
+        return None if self._leaf is None else self._leaf.pid
+
     def close(self) -> None:
         """End the leaf, and with it whatever it has started."""
         if self._child is not None:
             _kill_group(self._child)
         if self._leaf is not None:
             self._leaf.kill()
-            self._leaf.communicate()
-        self._leaf, self._child, self._served = None, None, 0
+        self._leaf, self._child = None, None
 
     def convert(self, source: Source, settings: Settings, progress: Callable[[str], None]) -> Converted:
         """Return what a child made of a private copy in its spool.
@@ -66,11 +105,11 @@ class Worker:
         """
         try:
             leaf = self._started()
-            _send(leaf, _order(source, settings))
-            begun = Begun.model_validate_json(_line(leaf))
+            leaf.send(_order(source, settings))
+            begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
             stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
-            ended = Ended.model_validate_json(_line(leaf))
+            ended = Ended.model_validate_json(leaf.answer())
             self._child = None
         except (OSError, ValidationError) as error:
             self.close()
@@ -83,22 +122,12 @@ class Worker:
         found = converted(source.path.parent, ended, settings)
         return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def _started(self) -> _Leaf:
         """Return the leaf, a new one where there is none or the old one has served its time."""
-        if self._served >= RECYCLE:
+        if self._leaf is not None and self._leaf.served >= RECYCLE:
             self.close()
         if self._leaf is None:
-            # An empty environment, but for where libraries and fonts lie.
-            environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-            environment |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-            self._leaf = subprocess.Popen(
-                [sys.executable, "-c", START, json.dumps([str(Path(entry).absolute()) for entry in sys.path])],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment,
-                start_new_session=True,
-            )
-        self._served += 1
+            self._leaf = _Leaf()
         return self._leaf
 
 
@@ -112,12 +141,10 @@ def _order(source: Source, settings: Settings) -> Order:
     )
 
 
-def _watched(
-    leaf: "subprocess.Popen[bytes]", child: int, spool: Path, settings: Settings, progress: Callable[[str], None]
-) -> Stop | None:
+def _watched(leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]) -> Stop | None:
     """Wait until the leaf says how the child ended; return why it was killed, where it was."""
     watch, stage, stopped = Watch(settings), "", None
-    while not _readable(leaf, TICK):
+    while not leaf.answered(TICK):
         if (now := _stage(spool)) not in ("", stage):
             stage = now
             progress(stage)
@@ -125,22 +152,6 @@ def _watched(
         if stopped is not None:
             _kill_group(child)
     return stopped
-
-
-def _send(leaf: "subprocess.Popen[bytes]", order: Order) -> None:
-    assert leaf.stdin is not None
-    leaf.stdin.write(order.model_dump_json().encode() + b"\n")
-    leaf.stdin.flush()
-
-
-def _line(leaf: "subprocess.Popen[bytes]") -> bytes:
-    assert leaf.stdout is not None
-    return leaf.stdout.readline()
-
-
-def _readable(leaf: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    assert leaf.stdout is not None
-    return bool(select.select([leaf.stdout], [], [], seconds)[0])
 
 
 def _stage(spool: Path) -> str:

@@ -11,7 +11,6 @@ from pipeline.settings import Settings
 from pipeline.worker.limits import seconds
 from pipeline.worker.proc import usage_of
 
-ASLEEP = 30.0  # seconds in which it used no processor, though none was kept from it: it waits for what never comes
 WAITS = frozenset("RD")  # for a processor, or for a disk
 
 
@@ -35,6 +34,6 @@ class Watch:
             return Stop(Outcome.TIME, f"{usage.seconds:.0f} seconds of processor time")
         if usage.seconds > self._seconds or usage.state in WAITS:
             self._seconds, self._since = usage.seconds, time.monotonic()
-        elif time.monotonic() - self._since > ASLEEP:
-            return Stop(Outcome.TIME, f"it did nothing for {ASLEEP:.0f} seconds")
+        elif time.monotonic() - self._since > settings.asleep:
+            return Stop(Outcome.TIME, f"it did nothing for {settings.asleep:g} seconds")
         return None
