@@ -23,6 +23,7 @@ from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
 from pipeline.normalise.votes import vote_of
 
+AGENDA_TITLES = "agenda_titles"
 FIELDS = {
     "publisher": "masthead.publisher",
     "symbol": "masthead.symbol_text",
@@ -36,6 +37,7 @@ FIELDS = {
     "session_dates": "masthead.session.dates",
     "committee": "masthead.committee",
     "agenda_item": "masthead.agenda_item",
+    AGENDA_TITLES: "masthead.agenda_titles",
     "heading": "title_label",
     "adoption": "adoption.statement",
     "source": "adoption.source",
@@ -159,14 +161,16 @@ def iri_of(identity: Identity, date: str | None) -> str:
 def front_of(parts: Parts) -> tuple[Front, ...]:
     """Return where each field of the first page is printed; the number before a title counts with the title."""
     texts = parts.front.texts
-    found = [(field, None, texts[name]) for name, field in FIELDS.items() if name in texts]
-    titles = [("masthead.agenda_titles", position, atoms) for position, atoms in enumerate(parts.front.titles)]
-    inked = [
-        (field, position, [glyph for glyph in glyphs_of(atoms) if not glyph.blank])
-        for field, position, atoms in (*found, *titles)
-    ]
+    found: list[tuple[str, int | None, Atoms]] = []
+    for name, field in FIELDS.items():
+        if name == AGENDA_TITLES:
+            found += [(field, position, atoms) for position, atoms in enumerate(parts.front.titles)]
+        elif name in texts:
+            found.append((field, None, texts[name]))
     return tuple(
-        Front(field=field, position=position, source=places_of(glyphs)) for field, position, glyphs in inked if glyphs
+        Front(field=field, position=position, source=source)
+        for field, position, atoms in found
+        if (source := places_of([glyph for glyph in glyphs_of(atoms) if not glyph.blank]))
     )
 
 

@@ -1,0 +1,78 @@
+"""The picture of a page with the boxes of what was read on it. A box is a link to its text, a finding's to the list."""
+
+from base64 import b64encode
+from xml.etree.ElementTree import Element
+
+from pipeline.model.resolution import Box
+from pipeline.review.entries import Kind
+from pipeline.review.sheets import Mark, Sheet, Shown
+from pipeline.review.words import add
+
+PIXELS = 96 / 72  # of CSS, a point
+AIR = 1.5  # points between ink and box
+TAG = 7.0  # points: the size of the letters on a box
+SWATCH = {"class": "swatch", "viewBox": "0 0 34 16", "width": "34", "height": "16", "aria-hidden": "true"}
+
+
+def picture(parent: Element, sheet: Sheet, pages: int) -> None:
+    """Append the picture of a page, with alternative text, and the boxes over it."""
+    figure = add(parent, "figure")
+    paper = add(figure, "div", {"class": "paper"})
+    x0, top, x1, bottom = sheet.picture.box
+    size = {"width": str(round((x1 - x0) * PIXELS)), "height": str(round((bottom - top) * PIXELS))}
+    if sheet.picture.png is not None:
+        data = b64encode(sheet.picture.png).decode("ascii")
+        source = {"src": f"data:image/png;base64,{data}", "alt": f"Page {sheet.number} of {pages} of the source"}
+        add(paper, "img", {**source, **size})
+    view = {"viewBox": f"{x0:g} {top:g} {x1 - x0:g} {bottom - top:g}", "preserveAspectRatio": "none"}
+    name = {"role": "group", "aria-label": f"Boxes on page {sheet.number}"}
+    boxes = add(paper, "svg", {**view, **size, **name})
+    for shown in sheet.shown:
+        _box(boxes, shown)
+    for mark in sheet.marks:
+        if mark.box is not None:
+            _finding(boxes, mark, mark.box)
+    words = f"Page {sheet.number} of {pages}"
+    if sheet.picture.png is None:
+        words += ", not drawn: the pictures of the pages before it are as many as one file should hold"
+    add(figure, "figcaption", None, words)
+
+
+def swatch(parent: Element, kind: Kind | None) -> None:
+    """Append a sample of a kind's box, or of a finding's."""
+    drawing = add(parent, "svg", SWATCH)
+    group = add(drawing, "g", {"class": f"box {_class(kind)}"})
+    add(group, "rect", {"x": "12", "y": "2", "width": "20", "height": "12"})
+    add(group, "text", {"x": "10", "y": "11"}, kind.letter if kind else "!")
+
+
+def _class(kind: Kind | None) -> str:
+    return kind.word if kind else "finding"
+
+
+def _box(parent: Element, shown: Shown) -> None:
+    kind = shown.entry.kind
+    name = " ".join(part for part in (shown.tag, shown.entry.name, shown.entry.label) if part)
+    attributes = {"id": shown.box_id, "class": f"box {_class(kind)}", "href": f"#{shown.text_id}", "aria-label": name}
+    link = add(parent, "a", attributes)
+    add(link, "title", None, name)
+    x0, top, _, _ = _frame(link, shown.box)
+    add(link, "text", {"x": f"{x0 - 1:g}", "y": f"{top + TAG:g}"}, shown.tag)
+
+
+def _finding(parent: Element, mark: Mark, box: Box) -> None:
+    name = f"Finding {mark.number}: {mark.finding.message}"
+    attributes = {"id": mark.box_id, "class": "box finding", "href": f"#{mark.id}", "aria-label": name}
+    link = add(parent, "a", attributes)
+    add(link, "title", None, name)
+    _, top, x1, _ = _frame(link, box)
+    add(link, "text", {"x": f"{x1 + 1:g}", "y": f"{top + TAG:g}"}, f"!{mark.number}")
+
+
+def _frame(link: Element, box: Box) -> Box:
+    """Append the rectangle of a box with some air around the ink, and return its edges."""
+    x0, top, x1, bottom = box
+    x0, top, x1, bottom = x0 - AIR, top - AIR, x1 + AIR, bottom + AIR
+    numbers = {"x": x0, "y": top, "width": max(x1 - x0, 1), "height": max(bottom - top, 1)}
+    add(link, "rect", {name: f"{value:.2f}".rstrip("0").rstrip(".") for name, value in numbers.items()})
+    return (x0, top, x1, bottom)
