@@ -64,7 +64,8 @@ def _pages(tree: html.HtmlElement, pictures: tuple[Picture, ...]) -> Iterator[Fi
 
 
 def _texts(tree: html.HtmlElement, resolution: Resolution | None, pages: set[int]) -> Iterator[Finding]:
-    shown = {page: _shown(tree, page) for page in pages}
+    items = {item.get("id"): item for item in tree.iter("li")}
+    shown = {page: _shown(tree, page, items) for page in pages}
     for piece in _pieces(resolution) if resolution else ():
         page = piece.place.page
         if page not in shown:
@@ -75,13 +76,14 @@ def _texts(tree: html.HtmlElement, resolution: Resolution | None, pages: set[int
         shown[page][key] -= 1
 
 
-def _shown(tree: html.HtmlElement, page: int) -> Counter[tuple[str, str]]:
+def _shown(tree: html.HtmlElement, page: int, items: dict[str | None, html.HtmlElement]) -> Counter[tuple[str, str]]:
     """Return the texts beside a page, each with the corner of the box that leads to it."""
     found: Counter[tuple[str, str]] = Counter()
     for link in tree.xpath("//section[@id=$id]//a[starts-with(@class, 'box')]", id=f"page-{page}"):
-        rect = link.find("rect")
-        for item in tree.xpath("//li[@id=$id]", id=link.get("href").removeprefix("#")):
+        item = items.get(link.get("href").removeprefix("#"))
+        if item is not None:
             words = item.xpath(".//*[@class='words']//text()[not(ancestor::sup[@class='mark'])]")
+            rect = link.find("rect")
             found[(_squeezed("".join(words)), f"{rect.get('x')} {rect.get('y')}")] += 1
     return found
 
@@ -166,8 +168,9 @@ def _links(tree: html.HtmlElement) -> Iterator[Finding]:
 
 def _activity(tree: html.HtmlElement) -> Iterator[Finding]:
     for element in tree.iter():
-        if not PASSIVE.fullmatch(element.tag):
-            yield ACTIVE.at(expected="an element that is text or picture", found=element.tag)
+        tag = str(element.tag)  # that of a comment is no text
+        if not PASSIVE.fullmatch(tag):
+            yield ACTIVE.at(expected="an element that is text or picture", found=tag)
         for name, value in element.attrib.items():
             leads = name in ("href", "src") or "url(" in value
             if name.startswith("on") or name in ("style", "srcset", "srcdoc") or (leads and not HARMLESS.match(value)):

@@ -18,6 +18,7 @@ from pipeline.review.texts import Texts
 from pipeline.review.words import add
 
 STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
+INTERFACE = "en-GB"  # the language of the words around the text, as in report.json
 GRAVITY = (Severity.ERROR, Severity.REVIEW, Severity.NOTICE)
 
 
@@ -31,14 +32,14 @@ def write(report: Report, resolution: Resolution | None, pictures: tuple[Picture
     """
     told = sorted(report.findings, key=lambda finding: GRAVITY.index(finding.severity))
     review = lay_out(pictures, tuple(entries(resolution)) if resolution else (), told)
-    html = Element("html", {"lang": "en"})
+    html = Element("html", {"lang": INTERFACE})
     title = f"Review of {report.symbol or report.input}"
     _head(html, title, STYLE + "".join(_pairs(review)))
     body = add(html, "body")
     header = add(body, "header")
     add(header, "h1", None, title)
     add(header, "p", None, "Each page of the source, and the text that it became. Unofficial; the source is the text.")
-    _contents(header, review)
+    _contents(body, review)
     main = add(body, "main")
     summary(main, report)
     findings(main, review)
@@ -71,7 +72,7 @@ def _pairs(review: Review) -> Iterator[str]:
         for shown in sheet.shown:
             box, text = f"#{shown.box_id}", f"#{shown.text_id}"
             yield f"#{sheet.id}:has({box}{state}) {text}{{background:var(--lit);outline-color:var(--ink)}}\n"
-            yield f"#{sheet.id}:has({text}{state}) {box} rect{{fill-opacity:.35;stroke-width:2.4px}}\n"
+            yield f"#{sheet.id}:has({text}{state}) {box} rect{{fill-opacity:.22;stroke-width:2.4px}}\n"
 
 
 def _contents(parent: Element, review: Review) -> None:

@@ -1,5 +1,6 @@
 """What was read and where it is printed: one entry for each piece of a resolution that has a place of its own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -8,6 +9,7 @@ from typing import assert_never
 
 from pipeline.model.contents import note_id
 from pipeline.model.resolution import Annex, Block, Content, Front, Part, Place, Resolution, Row, Source, Text
+from pipeline.review.words import seen
 
 CONTENTS = {"title": "title", "adoption.source": "adoption.source_content"}
 IDS = {"title": "title", "adoption.source": "adoption"}
@@ -90,7 +92,7 @@ def _front(resolution: Resolution, front: Front) -> Entry:
     apart = any(each.field == "title_label" for each in resolution.front)
     return Entry(
         kind=Kind.HEADING if is_title else Kind.MASTHEAD,
-        name=front.field.removeprefix("masthead.").replace("_", " ").replace(".", ", "),
+        name=re.sub(r"[._]", " ", re.sub(r"^masthead\.|[._]text$", "", front.field)),
         id=IDS.get(front.field),
         content=content if isinstance(content, tuple) else (),
         source=front.source,
@@ -99,7 +101,7 @@ def _front(resolution: Resolution, front: Front) -> Entry:
 
 
 def _plain(text: str) -> Content:
-    return (Text(text=text),) if text else ()
+    return (Text(text=seen(text)),) if text else ()
 
 
 def _part(part: Part) -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from pipeline.review.words import add
 PIXELS = 96 / 72  # of CSS, a point
 AIR = 1.5  # points between ink and box
 TAG = 7.0  # points: the size of the letters on a box
-SWATCH = {"class": "swatch", "viewBox": "0 0 34 16", "width": "34", "height": "16", "aria-hidden": "true"}
+SWATCH = {"class": "swatch", "viewBox": "0 0 28 16", "width": "28", "height": "16", "aria-hidden": "true"}
 
 
 def picture(parent: Element, sheet: Sheet, pages: int) -> None:
@@ -40,10 +40,8 @@ def picture(parent: Element, sheet: Sheet, pages: int) -> None:
 
 def swatch(parent: Element, kind: Kind | None) -> None:
     """Append a sample of a kind's box, or of a finding's."""
-    drawing = add(parent, "svg", SWATCH)
-    group = add(drawing, "g", {"class": f"box {_class(kind)}"})
-    add(group, "rect", {"x": "12", "y": "2", "width": "20", "height": "12"})
-    add(group, "text", {"x": "10", "y": "11"}, kind.letter if kind else "!")
+    group = add(add(parent, "svg", SWATCH), "g", {"class": f"box {_class(kind)}"})
+    add(group, "rect", {"x": "2", "y": "2", "width": "24", "height": "12"})
 
 
 def _class(kind: Kind | None) -> str:
@@ -57,7 +55,7 @@ def _box(parent: Element, shown: Shown) -> None:
     link = add(parent, "a", attributes)
     add(link, "title", None, name)
     x0, top, _, _ = _frame(link, shown.box)
-    add(link, "text", {"x": f"{x0 - 1:g}", "y": f"{top + TAG:g}"}, shown.tag)
+    add(link, "text", {"x": f"{x0 - 2:g}", "y": f"{top + TAG:g}"}, shown.tag)
 
 
 def _finding(parent: Element, mark: Mark, box: Box) -> None:
@@ -66,7 +64,7 @@ def _finding(parent: Element, mark: Mark, box: Box) -> None:
     link = add(parent, "a", attributes)
     add(link, "title", None, name)
     _, top, x1, _ = _frame(link, box)
-    add(link, "text", {"x": f"{x1 + 1:g}", "y": f"{top + TAG:g}"}, f"!{mark.number}")
+    add(link, "text", {"x": f"{x1 + 2:g}", "y": f"{top + TAG:g}"}, f"!{mark.number}")
 
 
 def _frame(link: Element, box: Box) -> Box:

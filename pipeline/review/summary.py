@@ -1,10 +1,12 @@
 """What happened to a document, for a person: outcome, what became of each glyph, files, findings."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Report
+from pipeline.model.resolution import Conservation
 from pipeline.review.entries import Kind
 from pipeline.review.overlay import swatch
 from pipeline.review.sheets import Mark, Review
@@ -31,63 +33,39 @@ def summary(parent: Element, report: Report) -> None:
     add(banner, "span", None, report.instruction)
     if report.detail:
         add(add(section, "p", {"class": "detail"}), "bdi", None, report.detail)
-    facts = add(section, "dl", {"class": "facts"})
-    for name, value in _facts(report):
-        pair = add(facts, "div")
-        add(pair, "dt", None, name)
-        add(add(pair, "dd"), "bdi", None, value)
-    tables = add(section, "div", {"class": "figures"})
-    _conservation(tables, report)
-    _files(tables, report)
+    _facts(add(section, "dl", {"class": "facts"}), _about(report))
+    if report.conservation is not None:
+        add(section, "h3", None, "What became of every glyph")
+        _facts(add(section, "dl", {"class": "figures"}), _fates(report.conservation))
+    if report.outputs:
+        add(section, "h3", None, "Files beside this one")
+        listing = add(section, "ul", {"class": "files"})
+        for output in report.outputs:
+            item = add(listing, "li")
+            add(item, "a", {"href": f"./{quote(output.file, safe='')}"}, output.file).tail = f" {output.size:,} bytes"
 
 
-def _facts(report: Report) -> list[tuple[str, str]]:
-    facts: list[tuple[str, str | None]] = [
+def _about(report: Report) -> list[tuple[str, str | None]]:
+    return [
         ("Source", report.input),
         ("Symbol", report.symbol),
         ("Language", report.language),
-        ("SHA-256 of the source", report.sha256),
         *((f"Readings agree on {name}", f"{share:.0%}") for name, share in report.agreement.items()),
+        ("SHA-256 of the source", report.sha256),
     ]
-    return [(name, value) for name, value in facts if value]
 
 
-def _conservation(parent: Element, report: Report) -> None:
-    kept = report.conservation
-    if kept is None:
-        return
-    table = _table(parent, "What became of every glyph", ("Became", "Glyphs"))
-    for fate, count in kept.by_fate.items():
-        _row(table, FATES.get(fate, fate), (f"{count:,}",))
-    _row(table, "unaccounted for", (f"{kept.unaccounted:,}",))
-    _row(table, "all", (f"{kept.glyphs:,}",))
+def _fates(kept: Conservation) -> list[tuple[str, str | None]]:
+    counts = [(FATES.get(fate, fate), f"{count:,}") for fate, count in kept.by_fate.items()]
+    return [*counts, ("unaccounted for", f"{kept.unaccounted:,}"), ("all", f"{kept.glyphs:,}")]
 
 
-def _files(parent: Element, report: Report) -> None:
-    if not report.outputs:
-        return
-    table = _table(parent, "Files beside this one", ("File", "Bytes"))
-    for output in report.outputs:
-        line = add(table, "tr")
-        cell = add(line, "th", {"scope": "row"})
-        add(cell, "a", {"href": f"./{quote(output.file, safe='')}"}, output.file)
-        add(line, "td", None, f"{output.size:,}")
-
-
-def _table(parent: Element, caption: str, heads: tuple[str, ...]) -> Element:
-    table = add(parent, "table")
-    add(table, "caption", None, caption)
-    line = add(table, "tr")
-    for head in heads:
-        add(line, "th", {"scope": "col"}, head)
-    return table
-
-
-def _row(table: Element, head: str, cells: tuple[str, ...]) -> None:
-    line = add(table, "tr")
-    add(line, "th", {"scope": "row"}, head)
-    for cell in cells:
-        add(line, "td", None, cell)
+def _facts(parent: Element, facts: Iterable[tuple[str, str | None]]) -> None:
+    for name, value in facts:
+        if value:
+            pair = add(parent, "div")
+            add(pair, "dt", None, name)
+            add(add(pair, "dd"), "bdi", None, value)
 
 
 def findings(parent: Element, review: Review) -> None:
@@ -113,12 +91,7 @@ def _finding(listing: Element, mark: Mark) -> None:
     add(head, "span", {"class": "message"}, finding.message)
     said = [("Expected", finding.expected), ("Found", finding.found)]
     if any(text for _, text in said):
-        facts = add(item, "dl", {"class": "facts"})
-        for name, text in said:
-            if text:
-                pair = add(facts, "div")
-                add(pair, "dt", None, name)
-                add(add(pair, "dd"), "bdi", None, text)
+        _facts(add(item, "dl", {"class": "facts"}), said)
     _places(add(item, "p", {"class": "places"}), mark)
 
 

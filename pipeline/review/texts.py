@@ -13,6 +13,7 @@ from pipeline.review.entries import Entry, Kind
 from pipeline.review.sheets import Review, Sheet, Shown
 from pipeline.review.words import Noted, add, fill
 
+AROUND = (Kind.MASTHEAD, Kind.FURNITURE)
 DEEPEST = 4  # levels that are set in
 
 
@@ -80,9 +81,12 @@ class Texts:
 
     def _said(self, item: Element, entry: Entry, page: int) -> None:
         noted = self._noted(page)
-        words = {"class": "words", "lang": self.language, "dir": self.direction}
+        # The lines around the text are as often in another language: "12 April 2024" on a paper from right to left.
+        direction = "auto" if entry.kind in AROUND else self.direction
+        words = {"class": "words", "lang": self.language, "dir": direction}
         if entry.rows:
-            self._table(item, entry, words, noted)
+            holder = _holder(item, f"Table {entry.id} on page {page}" if page else f"Table {entry.id}")
+            _table(add(holder, "table", words), entry, noted)
         else:
             text = add(item, "p", words)
             if entry.label:
@@ -96,21 +100,6 @@ class Texts:
                 add(line, "bdi", {"lang": self.language}, text_of_link).tail = " leads to "
                 add(line, "bdi", {"class": "href"}, href)
 
-    def _table(self, item: Element, entry: Entry, words: dict[str, str], noted: Noted) -> None:
-        name = {"role": "region", "aria-label": f"Table {entry.id}", "tabindex": "0"}
-        table = add(add(item, "div", {"class": "scroll", **name}), "table", words)
-        if entry.content:
-            fill(add(table, "caption"), entry.content, noted)
-        for row in entry.rows:
-            line = add(table, "tr")
-            above = all(cell.header for cell in row.cells)
-            for cell in row.cells:
-                spans = {"colspan": cell.colspan, "rowspan": cell.rowspan}
-                attributes = {name: str(span) for name, span in spans.items() if span > 1}
-                if cell.header:
-                    attributes["scope"] = "col" if above else "row"
-                fill(add(line, "th" if cell.header else "td", attributes), cell.content, noted)
-
     def _noted(self, page: int) -> Noted:
         def fragment(marker: str) -> str | None:
             """Return where the note of a mark stands: on this page or the next that has one, else the last."""
@@ -119,6 +108,25 @@ class Texts:
             return found.text_id if found else None
 
         return fragment
+
+
+def _holder(parent: Element, name: str) -> Element:
+    """Append what a wide table can be moved in, with the keyboard too."""
+    return add(parent, "div", {"class": "scroll", "role": "region", "aria-label": name, "tabindex": "0"})
+
+
+def _table(table: Element, entry: Entry, noted: Noted) -> None:
+    if entry.content:
+        fill(add(table, "caption"), entry.content, noted)
+    for row in entry.rows:
+        line = add(table, "tr")
+        above = all(cell.header for cell in row.cells)
+        for cell in row.cells:
+            spans = {"colspan": cell.colspan, "rowspan": cell.rowspan}
+            attributes = {name: str(span) for name, span in spans.items() if span > 1}
+            if cell.header:
+                attributes["scope"] = "col" if above else "row"
+            fill(add(line, "th" if cell.header else "td", attributes), cell.content, noted)
 
 
 def _contents(entry: Entry) -> Iterator[Content]:
