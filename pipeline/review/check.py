@@ -21,7 +21,7 @@ from pipeline.review.words import seen
 
 PASSIVE = re.compile(
     r"html|head|meta|title|style|body|header|main|nav|section|figure|figcaption|div|p|span|h[123]|ul|ol|li|dl|dt|dd|a"
-    r"|code|strong|em|sup|sub|u|bdi|table|caption|tr|th|td|img|svg|g|rect|text"
+    r"|details|summary|code|strong|em|sup|sub|u|bdi|table|caption|tr|th|td|img|svg|g|rect|text"
 )
 HARMLESS = re.compile(r"#|\./[^/:]*$|data:image/png;base64,")
 
@@ -143,10 +143,10 @@ def _front(resolution: Resolution, front: Front) -> str:
 
 
 def _findings(tree: html.HtmlElement, report: Report, pages: set[int]) -> Iterator[Finding]:
-    told = Counter(
-        (item.findtext(".//code"), item.xpath("string(.//*[@class='message'])"), bool(item.xpath(".//a[@href]")))
-        for item in tree.xpath("//section[@class='findings']/ol/li")
-    )
+    told: Counter[tuple[str, str, bool]] = Counter()
+    for kind in tree.xpath("//section[@class='findings']/ul/li"):
+        said = (kind.findtext("p/code"), kind.xpath("string(p/*[@class='message'])"))
+        told.update((*said, bool(item.xpath("a[@href]"))) for item in kind.xpath(".//li[@id]"))
     for finding in report.findings:
         key = (seen(finding.code), seen(finding.message), True)
         without = (*key[:2], False)

@@ -3,23 +3,22 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from pipeline.model.finding import Severity
 from pipeline.model.outcome import Report
 from pipeline.model.picture import Picture
 from pipeline.model.resolution import Resolution
 from pipeline.review.entries import entries
 from pipeline.review.overlay import picture
-from pipeline.review.sheets import Review, Sheet, lay_out
-from pipeline.review.summary import findings, legend, summary
+from pipeline.review.sheets import Mark, Review, Sheet, lay_out
+from pipeline.review.summary import findings, folded, kind_of, legend, summary
 from pipeline.review.texts import Texts
 from pipeline.review.words import add
 
 STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 INTERFACE = "en-GB"  # the language of the words around the text, as in report.json
-GRAVITY = (Severity.ERROR, Severity.REVIEW, Severity.NOTICE)
 
 
 def write(report: Report, resolution: Resolution | None, pictures: tuple[Picture, ...]) -> bytes:
@@ -30,15 +29,15 @@ def write(report: Report, resolution: Resolution | None, pictures: tuple[Picture
         resolution: what was read; None where the conversion ended before.
         pictures: the pages of the source.
     """
-    told = sorted(report.findings, key=lambda finding: GRAVITY.index(finding.severity))
-    review = lay_out(pictures, tuple(entries(resolution)) if resolution else (), told)
+    read = tuple(entries(resolution)) if resolution else ()
+    review = lay_out(pictures, read, sorted(report.findings, key=kind_of))
     html = Element("html", {"lang": INTERFACE})
     title = f"Review of {report.symbol or report.input}"
     _head(html, title, STYLE + "".join(_pairs(review)))
     body = add(html, "body")
     header = add(body, "header")
     add(header, "h1", None, title)
-    add(header, "p", None, "Each page of the source, and the text that it became. Unofficial; the source is the text.")
+    add(header, "p", None, "Each page of the source, beside the text that it became. This is no official copy.")
     _contents(body, review)
     main = add(body, "main")
     summary(main, report)
@@ -96,16 +95,22 @@ def _sheet(parent: Element, sheet: Sheet, pages: int, texts: Texts | None) -> No
     sides = add(section, "div", {"class": "sides"})
     picture(sides, sheet, pages)
     beside = add(sides, "div", {"class": "beside"})
-    if sheet.marks:
-        here = add(beside, "p", {"class": "here"}, "Findings on this page: ")
-        for mark in sheet.marks:
-            add(here, "a", {"class": "found", "href": f"#{mark.id}"}, f"{mark.number} ({mark.finding.code})").tail = " "
+    for (_, code, message), alike in groupby(sheet.marks, key=lambda mark: kind_of(mark.finding)):
+        _here(beside, f"{code}: {message}", list(alike))
     if texts is None:
         add(beside, "p", None, "No text: the conversion ended before the text was put together.")
     elif not sheet.shown:
         add(beside, "p", None, "Nothing was read on this page.")
     else:
         texts.beside(beside, sheet)
+
+
+def _here(parent: Element, kind: str, marks: list[Mark]) -> None:
+    """Append the findings of one kind that are on a page."""
+    here = add(parent, "div", {"class": "here"}, f"{kind} ")
+    holder = folded(here, len(marks))
+    for mark in marks:
+        add(holder, "a", {"class": "found", "href": f"#{mark.id}"}, f"Finding {mark.number}").tail = " "
 
 
 def _elsewhere(parent: Element, review: Review, texts: Texts) -> None:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from xml.etree.ElementTree import Element
 
+from pipeline.model.finding import Severity
 from pipeline.model.resolution import Box
 from pipeline.review.entries import Kind
 from pipeline.review.sheets import Mark, Sheet, Shown
@@ -25,7 +26,7 @@ def picture(parent: Element, sheet: Sheet, pages: int) -> None:
         source = {"src": f"data:image/png;base64,{data}", "alt": f"Page {sheet.number} of {pages} of the source"}
         add(paper, "img", {**source, **size})
     view = {"viewBox": f"{x0:g} {top:g} {x1 - x0:g} {bottom - top:g}", "preserveAspectRatio": "none"}
-    name = {"role": "group", "aria-label": f"Boxes on page {sheet.number}"}
+    name = {"role": "group", "aria-label": f"Boxes on page {sheet.number}", "paint-order": "stroke"}
     boxes = add(paper, "svg", {**view, **size, **name})
     for shown in sheet.shown:
         _box(boxes, shown)
@@ -38,20 +39,20 @@ def picture(parent: Element, sheet: Sheet, pages: int) -> None:
     add(figure, "figcaption", None, words)
 
 
-def swatch(parent: Element, kind: Kind | None) -> None:
-    """Append a sample of a kind's box, or of a finding's."""
-    group = add(add(parent, "svg", SWATCH), "g", {"class": f"box {_class(kind)}"})
+def swatch(parent: Element, what: Kind | Severity) -> None:
+    """Append a sample of the box of a kind, or of that of a finding."""
+    group = add(add(parent, "svg", SWATCH), "g", {"class": _class(what)})
     add(group, "rect", {"x": "2", "y": "2", "width": "24", "height": "12"})
 
 
-def _class(kind: Kind | None) -> str:
-    return kind.word if kind else "finding"
+def _class(what: Kind | Severity) -> str:
+    return f"box {what.word}" if isinstance(what, Kind) else f"box finding {what.value}"
 
 
 def _box(parent: Element, shown: Shown) -> None:
     kind = shown.entry.kind
     name = " ".join(part for part in (shown.tag, shown.entry.name, shown.entry.label) if part)
-    attributes = {"id": shown.box_id, "class": f"box {_class(kind)}", "href": f"#{shown.text_id}", "aria-label": name}
+    attributes = {"id": shown.box_id, "class": _class(kind), "href": f"#{shown.text_id}", "aria-label": name}
     link = add(parent, "a", attributes)
     add(link, "title", None, name)
     x0, top, _, _ = _frame(link, shown.box)
@@ -60,17 +61,20 @@ def _box(parent: Element, shown: Shown) -> None:
 
 def _finding(parent: Element, mark: Mark, box: Box) -> None:
     name = f"Finding {mark.number}: {mark.finding.message}"
-    attributes = {"id": mark.box_id, "class": "box finding", "href": f"#{mark.id}", "aria-label": name}
+    kind = _class(mark.finding.severity)
+    attributes = {"id": mark.box_id, "class": kind, "href": f"#{mark.id}", "aria-label": name}
     link = add(parent, "a", attributes)
     add(link, "title", None, name)
     _, top, x1, _ = _frame(link, box)
-    add(link, "text", {"x": f"{x1 + 2:g}", "y": f"{top + TAG:g}"}, f"!{mark.number}")
+    if mark.finding.severity is not Severity.NOTICE:  # of those there may be very many
+        add(link, "text", {"x": f"{x1 + 2:g}", "y": f"{top + TAG:g}"}, f"!{mark.number}")
 
 
 def _frame(link: Element, box: Box) -> Box:
     """Append the rectangle of a box with some air around the ink, and return its edges."""
     x0, top, x1, bottom = box
     x0, top, x1, bottom = x0 - AIR, top - AIR, x1 + AIR, bottom + AIR
-    numbers = {"x": x0, "y": top, "width": max(x1 - x0, 1), "height": max(bottom - top, 1)}
-    add(link, "rect", {name: f"{value:.2f}".rstrip("0").rstrip(".") for name, value in numbers.items()})
+    corners = {"x": x0, "y": top, "width": max(x1 - x0, 1), "height": max(bottom - top, 1)}
+    numbers = {name: f"{value:.2f}".rstrip("0").rstrip(".") for name, value in corners.items()}
+    add(link, "rect", {**numbers, "vector-effect": "non-scaling-stroke"})
     return (x0, top, x1, bottom)

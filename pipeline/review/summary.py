@@ -1,16 +1,17 @@
 """What happened to a document, for a person: outcome, what became of each glyph, files, findings."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from pipeline.model.finding import Severity
+from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome, Report
 from pipeline.model.resolution import Conservation
 from pipeline.review.entries import Kind
 from pipeline.review.overlay import swatch
 from pipeline.review.sheets import Mark, Review
-from pipeline.review.words import add
+from pipeline.review.words import add, told
 
 FATES = {
     "body": "text",
@@ -20,6 +21,7 @@ FATES = {
     "furniture": "around the text",
     "hidden": "hidden, left out",
 }
+FEW = 6  # findings of a kind that are listed without being unfolded
 SIGNS = {Severity.ERROR: "\u2716", Severity.REVIEW: "\u25b2", Severity.NOTICE: "\u25cf"}
 
 
@@ -32,7 +34,7 @@ def summary(parent: Element, report: Report) -> None:
     add(banner, "strong", None, f"{report.status} ({report.code})").tail = f": {report.meaning}. "
     add(banner, "span", None, report.instruction)
     if report.detail:
-        add(add(section, "p", {"class": "detail"}), "bdi", None, report.detail)
+        told(add(section, "p", {"class": "detail"}), report.detail)
     _facts(add(section, "dl", {"class": "facts"}), _about(report))
     if report.conservation is not None:
         add(section, "h3", None, "What became of every glyph")
@@ -65,47 +67,62 @@ def _facts(parent: Element, facts: Iterable[tuple[str, str | None]]) -> None:
         if value:
             pair = add(parent, "div")
             add(pair, "dt", None, name)
-            add(add(pair, "dd"), "bdi", None, value)
+            told(add(pair, "dd"), value)
 
 
 def findings(parent: Element, review: Review) -> None:
-    """Append the findings, the gravest first, each with a link to its place."""
+    """Append the findings by kind, the gravest first, each with a link to its place."""
     section = add(parent, "section", {"class": "findings", "aria-labelledby": "findings"})
     add(section, "h2", {"id": "findings"}, f"Findings ({len(review.marks)})")
     if not review.marks:
         add(section, "p", None, "The checks found nothing to tell.")
         return
-    listing = add(section, "ol")
-    for mark in review.marks:
-        _finding(listing, mark)
+    listing = add(section, "ul")
+    for _, alike in groupby(review.marks, key=lambda mark: kind_of(mark.finding)):
+        _kind(listing, list(alike))
 
 
-def _finding(listing: Element, mark: Mark) -> None:
-    finding = mark.finding
-    item = add(listing, "li", {"id": mark.id, "class": finding.severity.value})
+def kind_of(finding: Finding) -> tuple[int, str, str]:
+    """Return what a finding is sorted and gathered by: its gravity, its code, its sentence."""
+    return (list(SIGNS).index(finding.severity), finding.code, finding.message)
+
+
+def folded(parent: Element, count: int) -> Element:
+    """Return where to list so many: the element itself, or a part of it that unfolds where they are more than a few."""
+    if count <= FEW:
+        return parent
+    details = add(parent, "details")
+    add(details, "summary", None, f"{count} places")
+    return details
+
+
+def _kind(listing: Element, marks: list[Mark]) -> None:
+    finding = marks[0].finding
+    item = add(listing, "li", {"class": finding.severity.value})
     head = add(item, "p")
     sign = add(head, "span", {"class": "severity"})
     add(sign, "span", {"aria-hidden": "true"}, SIGNS[finding.severity]).tail = f" {finding.severity.value}"
     sign.tail = " "
     add(head, "code", None, finding.code).tail = " "
     add(head, "span", {"class": "message"}, finding.message)
-    said = [("Expected", finding.expected), ("Found", finding.found)]
-    if any(text for _, text in said):
-        _facts(add(item, "dl", {"class": "facts"}), said)
-    _places(add(item, "p", {"class": "places"}), mark)
+    places = add(folded(item, len(marks)), "ul", {"class": "places"})
+    for mark in marks:
+        _place(add(places, "li", {"id": mark.id}, f"{mark.number}. "), mark)
 
 
-def _places(parent: Element, mark: Mark) -> None:
+def _place(item: Element, mark: Mark) -> None:
     if mark.page is None:
-        block = f" ({mark.finding.block})" if mark.finding.block else ""
-        parent.text = f"About the document as a whole{block}"
-        return
-    where = f"#{mark.box_id}" if mark.box else f"#page-{mark.page}"
-    add(parent, "a", {"href": where}, f"Page {mark.page}{', its box' if mark.box else ''}")
+        about = f", {mark.finding.block}" if mark.finding.block else ""
+        add(item, "span", None, f"The document as a whole{about}")
+    else:
+        where = f"#{mark.box_id}" if mark.box else f"#page-{mark.page}"
+        add(item, "a", {"href": where}, f"Page {mark.page}{', its box' if mark.box else ''}").tail = " "
     if mark.shown is not None:
         name = mark.shown.entry.id or mark.shown.entry.name
-        parent[-1].tail = " "
-        add(parent, "a", {"href": f"#{mark.shown.text_id}"}, f"Text {mark.shown.tag}, {name}")
+        add(item, "a", {"href": f"#{mark.shown.text_id}"}, f"Text {mark.shown.tag}, {name}")
+    said = [("Expected", mark.finding.expected), ("Found", mark.finding.found)]
+    if any(text for _, text in said):
+        _facts(add(item, "dl", {"class": "facts"}), said)
 
 
 def legend(parent: Element) -> None:
@@ -117,9 +134,10 @@ def legend(parent: Element) -> None:
         item = add(listing, "li")
         swatch(item, kind)
         item[-1].tail = f" {kind.letter} {kind.word}"
-    item = add(listing, "li")
-    swatch(item, None)
-    item[-1].tail = " ! finding"
+    for severity in (Severity.REVIEW, Severity.NOTICE):
+        item = add(listing, "li")
+        swatch(item, severity)
+        item[-1].tail = " notice" if severity is Severity.NOTICE else " ! error, or to be reviewed"
     hint = (
         "A box leads to its text, and the tag of a text to its box; pointing at one marks the other."
         " Boxes and texts of a page bear the same tag."

@@ -11,6 +11,7 @@ from pipeline.model.resolution import Content, Resolution
 from pipeline.model.walk import plain_text
 from pipeline.review.entries import Entry, Kind
 from pipeline.review.sheets import Review, Sheet, Shown
+from pipeline.review.summary import folded
 from pipeline.review.words import Noted, add, fill
 
 AROUND = (Kind.MASTHEAD, Kind.FURNITURE)
@@ -54,11 +55,11 @@ class Texts:
     def without_place(self, parent: Element, entry: Entry) -> None:
         """Append the text of an entry that is printed on none of the pages."""
         item = add(parent, "li", {"class": f"text {entry.kind.word}"})
-        self._named(add(item, "p", {"class": "about"}), entry)
+        self._named(add(item, "div", {"class": "about"}), entry)
         self._said(item, entry, 0)
 
     def _about(self, item: Element, shown: Shown, sheet: Sheet) -> None:
-        about = add(item, "p", {"class": "about"})
+        about = add(item, "div", {"class": "about"})
         label = f"{shown.tag}: its box on page {shown.page}"
         add(about, "a", {"class": "tag", "href": f"#{shown.box_id}", "aria-label": label}, shown.tag)
         self._named(about, shown.entry)
@@ -67,9 +68,10 @@ class Texts:
             if other is not None and page != shown.page:
                 way = "continues on" if page > shown.page else "begun on"
                 add(about, "a", {"class": "over", "href": f"#{other.text_id}"}, f"{way} page {page}")
-        for mark in sheet.marks:
-            if mark.shown is shown:
-                add(about, "a", {"class": "found", "href": f"#{mark.id}"}, f"finding {mark.number}")
+        marks = [mark for mark in sheet.marks if mark.shown is shown]
+        holder = folded(about, len(marks))
+        for mark in marks:
+            add(holder, "a", {"class": "found", "href": f"#{mark.id}"}, f"finding {mark.number}").tail = " "
 
     def _named(self, about: Element, entry: Entry) -> None:
         """Append what an entry is; its identifier leads here from anywhere, the first time that it stands here."""

@@ -1,6 +1,7 @@
 """Elements, and text in them. The text is a stranger's: it enters as text alone, and its links are told, not made."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
@@ -26,6 +27,13 @@ def add(parent: Element, tag: str, attributes: dict[str, str] | None = None, tex
     child = SubElement(parent, tag, {name: seen(value) for name, value in (attributes or {}).items()})
     child.text = seen(text) or None
     return child
+
+
+def told(parent: Element, text: str) -> None:
+    """Append a text of unknown language, apart from what is around it, in the direction of most of its letters."""
+    letters = [unicodedata.bidirectional(character) for character in text]
+    turned = sum(letter in ("R", "AL") for letter in letters) > letters.count("L")
+    add(parent, "bdi", {"dir": "rtl" if turned else "ltr"}, text)
 
 
 def seen(text: str) -> str:

@@ -185,20 +185,33 @@ def test_every_finding_leads_to_its_box_its_text_or_its_page() -> None:
     result = make(page.resolution, page.pictures, told)
     assert check(result.data, result.report, result.resolution, result.pictures) == ()
     tree = parsed(result.data)
-    items = tree.all("section", kind="findings")[0].all("ol")[0].all("li")
-    assert [item.all("code")[0].text for item in items] == ["X004", "X002", "X003", "X005", "X001"]
-    targets = {item.all("code")[0].text: [link.attributes["href"] or "" for link in item.all("a")] for item in items}
+    kinds = [item for item in tree.all("section", kind="findings")[0].all("li") if "id" not in item.attributes]
+    assert [item.all("code")[0].text for item in kinds] == ["X004", "X002", "X003", "X005", "X001"]
+    targets = {item.all("code")[0].text: [link.attributes["href"] or "" for link in item.all("a")] for item in kinds}
     places = {item.attributes["id"]: item for item in tree.all("li", kind="text")}
     assert targets["X003"] == ["#page-2"]
     assert targets["X004"] == targets["X005"] == []
     for code in ("X001", "X002"):
         at, text = targets[code]
         marked = tree.all("a", id=at[1:])
-        assert [mark.attributes["class"] for mark in marked] == ["box finding"]
+        assert ["finding" in (mark.attributes["class"] or "").split() for mark in marked] == [True]
         assert words_of(places[text[1:]]) == said(first)
         back = [link.attributes["href"] for link in places[text[1:]].all("a", kind="found")]
         assert marked[0].attributes["href"] in back
-    assert "Expected<b>Found</li>" in squeezed(items[-1].text).replace(":", "")
+    assert "Expected<b>Found</li>" in squeezed(kinds[-1].text).replace(":", "")
+
+
+def test_many_findings_of_a_kind_stand_together_and_unfold() -> None:
+    page = made("en_page_break")
+    box = (72.0, 72.0, 80.0, 80.0)
+    many = tuple(finding("X001", Severity.NOTICE, page=1, box=box, found=str(number)) for number in range(40))
+    result = make(page.resolution, page.pictures, (*many[:20], finding("X002", page=1), *many[20:]))
+    assert check(result.data, result.report, result.resolution, result.pictures) == ()
+    section = parsed(result.data).all("section", kind="findings")[0]
+    assert [code.text for code in section.all("code")] == ["X002", "X001"]
+    (folded,) = section.all("details")
+    assert [item.attributes["id"] for item in folded.all("li")] == [f"finding-{number}" for number in range(2, 42)]
+    assert folded.all("summary")[0].text == "40 places"
 
 
 def test_a_conversion_that_failed_early_shows_pages_and_findings_alone() -> None:
