@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import languages
+from pipeline.model.citations import citations
 from pipeline.model.resolution import (
     Annex,
     Cell,
@@ -22,7 +23,6 @@ from pipeline.model.resolution import (
 )
 from pipeline.render.page.inline import Context, drawn, fill, target
 from pipeline.render.page.levels import heading_levels
-from pipeline.render.page.notes import citations
 from pipeline.render.page.tables import missing_cells
 from pipeline.render.pdf.glyphs import own_character
 from pipeline.render.pdf.numbering import numbering
