@@ -25,8 +25,8 @@ def cover_page(head: Masthead, adoption: Adoption, inlines: Inlines, *, cites: b
 
 def preface(resolution: Resolution, inlines: Inlines) -> Node | None:
     """Return the preface: the line above a draft's title, number and title, each where it is printed."""
-    draft = resolution.draft
-    return _preface(draft and draft.statement, resolution.title_label, resolution.title, inlines, "title")
+    above = resolution.draft.statement if resolution.draft else None
+    return _preface(above, resolution.title_label, resolution.title, inlines, "title")
 
 
 def part_preface(part: Part, inlines: Inlines) -> Node | None:

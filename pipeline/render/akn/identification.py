@@ -1,4 +1,4 @@
-"""What a document is, after FRBR: work, expression and manifestation, each with address, date and who is responsible."""
+"""What a document is, after FRBR: work, expression and manifestation, each with address, date and who made it."""
 
 from dataclasses import dataclass
 
@@ -40,14 +40,12 @@ def identify(meta: Node, resolution: Resolution, component: str = MAIN) -> None:
     issued = (own.issued, "publication") if own.issued else adopted
     node = add(meta, "identification", {"source": f"#{MAKER}"})
     work = _level(node, "FRBRWork", (f"{own.work}/!{component}", own.work), adopted, (f"#{own.organ}", "#author"))
+    add(work, "FRBRcountry", {"value": "un"})
     if component == MAIN:
-        add(work, "FRBRcountry", {"value": "un"})
         add(work, "FRBRsubtype", {"value": "deliberation"})
         add(work, "FRBRnumber", {"value": own.work.rpartition("/")[2], "showAs": resolution.number})
         alias = {"name": "symbol", "value": resolution.symbol}
-        work.insert(2, add(work, "FRBRalias", alias))
-    else:
-        add(work, "FRBRcountry", {"value": "un"})
+        work.insert(2, add(work, "FRBRalias", alias))  # behind the addresses, says the schema
     addresses = (f"{own.expression}/!{component}", own.expression)
     expression = _level(node, "FRBRExpression", addresses, issued, (f"#{own.organ}", "#issuer"))
     add(expression, "FRBRauthoritative", {"value": "false"})
@@ -57,9 +55,7 @@ def identify(meta: Node, resolution: Resolution, component: str = MAIN) -> None:
     add(manifestation, "FRBRformat", {"value": "application/akn+xml"})
 
 
-def _level(
-    parent: Node, name: str, addresses: tuple[str, str], date: tuple[str, str], author: tuple[str, str]
-) -> Node:
+def _level(parent: Node, name: str, addresses: tuple[str, str], date: tuple[str, str], author: tuple[str, str]) -> Node:
     node = add(parent, name)
     for element, address in zip(("FRBRthis", "FRBRuri"), addresses, strict=True):
         add(node, element, {"value": address})

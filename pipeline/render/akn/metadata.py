@@ -17,7 +17,7 @@ _SOURCE = {"source": f"#{MAKER}"}
 
 
 def main_metadata(resolution: Resolution, inlines: Inlines) -> Node:
-    """Return the metadata of the whole; `inlines` has written the text, so that it knows the notes that nobody cites."""
+    """Return the metadata of the whole; `inlines` has written the text, and knows which notes nobody cites."""
     meta = detached("meta")
     identify(meta, resolution)
     head = resolution.masthead
@@ -75,8 +75,8 @@ def _references(meta: Node, resolution: Resolution) -> None:
 
 def _reference(parent: Node, number: int, reference: Reference) -> None:
     own = {OWN + name: value for name, value in attributes_of(reference, ("type", "text", "uri")).items()}
-    fields = {"eId": f"reference_{number}", "name": reference.type, "href": reference.uri or "", "showAs": reference.text}
-    add(parent, "TLCReference", {**fields, **own})
+    identifier = {"eId": f"reference_{number}", "name": reference.type}
+    add(parent, "TLCReference", {**identifier, "href": reference.uri or "", "showAs": reference.text, **own})
 
 
 def _notes(meta: Node, resolution: Resolution, inlines: Inlines) -> None:
@@ -109,7 +109,7 @@ def _proprietary(meta: Node, resolution: Resolution) -> None:
     for number in resolution.masthead.agenda_numbers:
         add_own(node, "agendaNumber").text = number
     if resolution.masthead.agenda_title and not resolution.masthead.agenda_titles:
-        add_own(node, "agendaTitle").text = resolution.masthead.agenda_title
+        add_own(node, "singleAgendaTitle")
     for sponsor in resolution.draft.sponsors if resolution.draft else ():
         add_own(node, "sponsor").text = sponsor
     _adoption(node, resolution.adoption)
@@ -157,5 +157,3 @@ def _block_sources(blocks: Iterable[Block]) -> Iterator[tuple[str, Source]]:
         yield block.id, block.source
         if block.type == "paragraph":
             yield from _block_sources(block.children)
-
-

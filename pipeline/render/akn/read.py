@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.languages.loader import languages
-from pipeline.model.citations import note_id
+from pipeline.model.citations import note_place
 from pipeline.model.frontmatter import Draft
 from pipeline.model.inline import Place, Source
 from pipeline.model.resolution import (
@@ -93,11 +93,9 @@ class _Reader:
         return Reading(Resolution(**fields, notes=self._notes()), tuple(self._inlines.cited))
 
     def _notes(self) -> tuple[Note, ...]:
+        """Return the notes in printed order, which their ids number."""
         notes = self._inlines.notes
-        identifiers = [note_id(place) for place in range(len(notes))]
-        if set(identifiers) != set(notes):
-            raise unexpected(self._statement, f"notes are not numbered through: {', '.join(sorted(notes))}")
-        return tuple(notes[identifier] for identifier in identifiers)
+        return tuple(notes[identifier] for identifier in sorted(notes, key=note_place))
 
     def _preface(self, preface: Node | None, meta: Node) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -36,7 +36,7 @@ class CoverPage:
     def masthead(self, meta: Node) -> Masthead:
         """Return the masthead, with what the metadata keep of it."""
         titles = tuple(text_only(node) for node in self._said.get("agenda_title", ()))
-        alone = meta.findtext(f"{AKN}proprietary/{OWN}agendaTitle")
+        alone = meta.find(f"{AKN}proprietary/{OWN}singleAgendaTitle")
         job = meta.find(f"{AKN}presentation/{OWN}footerFirstPage/{AKN}docketNumber")
         names = [field for field, *_ in COVER if field not in ("session", "session_dates", "agenda_title")]
         return Masthead(

@@ -65,4 +65,5 @@ def text_only(node: Node) -> str:
 
 def unexpected(node: Node, what: str) -> UnreadableError:
     """Return the error that says what is wrong with an element."""
-    return UnreadableError(f"line {node.sourceline}, {local(node.tag)} {node.get('eId') or ''}: {what}")
+    name = local(node.tag) if isinstance(node.tag, str) else "comment"
+    return UnreadableError(f"line {node.sourceline}, {name} {node.get('eId') or ''}: {what}")
