@@ -10,7 +10,7 @@ from pipeline.render.akn.elements import Node, add, add_text_block
 from pipeline.render.akn.inline import Inlines
 from pipeline.render.akn.names import HOLDS, OWN, local
 
-_POINTED = frozenset({"paragraph", "point", "alinea"})
+_POINTED = frozenset({"paragraph", "point"})
 
 
 class Blocks:
@@ -57,8 +57,7 @@ class Blocks:
                         assert_never(block)
 
     def _section(self, parent: Node, heading: Heading) -> Node:
-        name = "division" if heading.label is None else "section"
-        section = add(parent, name, {"eId": heading.id, "class": f"level_{heading.level}"})
+        section = add(parent, "section", {"eId": heading.id, "class": f"level_{heading.level}"})
         _label(section, heading.label)
         self._inlines.fill(add(section, "heading"), heading.content)
         return section
@@ -70,8 +69,8 @@ class Blocks:
         self._inlines.fill(node, heading.content)
 
     def _paragraph(self, parent: Node, block: Paragraph) -> None:
-        name = ("alinea" if block.label is None else "point") if local(parent.tag) in _POINTED else "paragraph"
-        node = add(parent, name, {"eId": block.id})
+        is_point = block.label is not None and local(parent.tag) in _POINTED
+        node = add(parent, "point" if is_point else "paragraph", {"eId": block.id})
         _label(node, block.label)
         if not block.children or _is_draft(block.children):
             content = add(node, "content")

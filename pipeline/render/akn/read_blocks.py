@@ -9,7 +9,7 @@ from pipeline.render.akn.names import OWN, local
 from pipeline.render.akn.read_inline import InlineReader
 from pipeline.render.akn.tree import elements, only, text_only, unexpected
 
-_PARAGRAPHS = frozenset({"paragraph", "point", "alinea", "wrapUp", "container", "item", "blockContainer"})
+_PARAGRAPHS = frozenset({"paragraph", "point", "wrapUp", "container", "item", "blockContainer"})
 
 
 class BlockReader:
@@ -27,7 +27,7 @@ class BlockReader:
         name = local(node.tag)
         if name in _PARAGRAPHS:
             yield self._paragraph(node)
-        elif name in ("section", "division"):
+        elif name == "section":
             yield from self._section(node)
         elif name == "blockList":
             yield from self.blocks(elements(node))
