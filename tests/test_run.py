@@ -66,6 +66,12 @@ def test_every_format_is_written_and_named_in_the_report(paper: Path, tmp_path: 
     assert stages == ["intake", "extract", "normalise", "render json", "render docx", "render pdf", "publish"]
 
 
+def test_a_file_bears_the_suffix_of_its_format_and_the_report_its_name(paper: Path, tmp_path: Path) -> None:
+    report = convert_file(paper, tmp_path / "out", Settings(to=("akn", "json")))
+    assert sorted(held(tmp_path / "out" / "wells")) == ["report.json", "wells.json", "wells.xml"]
+    assert {item.file: item.format for item in report.outputs} == {"wells.xml": "akn", "wells.json": "json"}
+
+
 @pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(paper: Path, tmp_path: Path) -> None:
     for folder in ("first", "second"):

@@ -78,11 +78,10 @@ class Blocks:
             self._draft(content, block.children)
             return
         self._text(add(node, "intro"), block)
-        last = block.children[-1]
-        goes_on = _goes_on(block.children)
-        self.hierarchy(node, block.children[:-1] if goes_on else block.children)
-        if goes_on and last.type == "paragraph":
-            self._text(add(node, "wrapUp", {"eId": last.id}), last)
+        end = _going_on(block.children)
+        self.hierarchy(node, block.children[:-1] if end else block.children)
+        if end:
+            self._text(add(node, "wrapUp", {"eId": end.id}), end)
 
     def _box(self, node: Node, block: Paragraph) -> None:
         _label(node, block.label)
@@ -160,13 +159,9 @@ def _is_draft(blocks: tuple[Block, ...]) -> bool:
     return any(block.type == "formula" for block in blocks)
 
 
-def _goes_on(blocks: tuple[Block, ...]) -> bool:
-    """Say whether the last of a paragraph's children is its text going on after the points."""
-    last = blocks[-1]
-    return (
-        len(blocks) > 1
-        and last.type == "paragraph"
-        and last.label is None
-        and not last.children
-        and all(block.type != "heading" for block in blocks)
-    )
+def _going_on(blocks: tuple[Block, ...]) -> Paragraph | None:
+    """Return the last of a paragraph's children where it is the paragraph's text going on after its points."""
+    *points, last = blocks
+    if last.type != "paragraph" or last.label is not None or last.children:
+        return None
+    return last if points and all(block.type != "heading" for block in points) else None

@@ -10,16 +10,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.render.akn.elements import Node, add_own
+from pipeline.render.akn.elements import NOT_IN_XML, Node, add_own, append_text
 from pipeline.render.akn.names import OWN, local
 
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\\\\")
+_TO_ESCAPE = re.compile(rf"{NOT_IN_XML.pattern}|\\")
 _ESCAPED = re.compile(r"\\(\\|u[0-9a-f]{4})")
 
 
 def escaped(text: str) -> str:
     """Return a text that XML can hold."""
-    return _NOT_IN_XML.sub(lambda match: "\\\\" if match[0] == "\\" else f"\\u{ord(match[0]):04x}", text)
+    return _TO_ESCAPE.sub(lambda match: "\\\\" if match[0] == "\\" else f"\\u{ord(match[0]):04x}", text)
 
 
 def unescaped(text: str) -> str:
@@ -53,7 +53,7 @@ def add_record(parent: Node, name: str, value: BaseModel, leave_out: Collection[
     for field, texts in value:
         if field not in leave_out and isinstance(texts, tuple) and all(isinstance(text, str) for text in texts):
             for text in texts:
-                add_own(node, field).text = escaped(text)
+                append_text(add_own(node, field), escaped(text))
     return node
 
 

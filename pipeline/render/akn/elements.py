@@ -1,5 +1,9 @@
-"""Making elements and bytes: attributes as they come, and line breaks only where no text can stand."""
+"""Making elements and bytes: attributes as they come, and line breaks only where no text can stand.
 
+A character that XML cannot hold becomes U+FFFD, which the check finds: a file with a hole in it is not published.
+"""
+
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +12,8 @@ from lxml import etree
 from pipeline.render.akn.names import AKN, NAMESPACE, OWN, OWN_NAMESPACE, XML, local
 
 Node = Any
+
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Elements whose text is the resolution's: nothing may be put between what they hold.
 _WITH_TEXT = frozenset({"p", "num", "heading", "block", "caption"})
@@ -27,7 +33,8 @@ def detached(name: str, attributes: Mapping[str, str | None] | None = None) -> N
 def add(parent: Node, name: str, attributes: Mapping[str, str | None] | None = None, text: str | None = None) -> Node:
     """Return a new last child of Akoma Ntoso; attributes that are None are left out."""
     node = _described(etree.SubElement(parent, AKN + name), attributes)
-    node.text = text
+    if text is not None:
+        append_text(node, text)
     return node
 
 
@@ -43,6 +50,7 @@ def add_text_block(parent: Node, attributes: Mapping[str, str | None] | None = N
 
 def append_text(parent: Node, text: str) -> None:
     """Put text behind everything that an element holds."""
+    text = NOT_IN_XML.sub("\ufffd", text)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
@@ -58,7 +66,7 @@ def serialised(tree: Node) -> bytes:
 def _described(node: Node, attributes: Mapping[str, str | None] | None) -> Node:
     for name, value in (attributes or {}).items():
         if value is not None:
-            node.set(name, value)
+            node.set(name, NOT_IN_XML.sub("\ufffd", value))
     return node
 
 

@@ -3,7 +3,7 @@
 from pipeline.model.inline import Content
 from pipeline.model.resolution import Adoption, Closing, Masthead, Part, Resolution
 from pipeline.model.walk import plain_text
-from pipeline.render.akn.elements import Node, add, add_text_block, detached
+from pipeline.render.akn.elements import Node, add, add_text_block, append_text, detached
 from pipeline.render.akn.inline import Inlines
 from pipeline.render.akn.names import COVER, OWN
 
@@ -13,13 +13,13 @@ def cover_page(head: Masthead, adoption: Adoption, inlines: Inlines, *, cites: b
     page = detached("coverPage")
     for field, name, key, value in COVER:
         for text in _printed(head, field):
-            _cover_line(page, head, field, (name, key, value)).text = text
+            append_text(_line(page, head, field, (name, key, value)), text)
     if adoption.statement is not None:
-        add(_line(page), "docTitle", {"refersTo": "#adoption"}, adoption.statement)
+        add(add_text_block(page), "docTitle", {"refersTo": "#adoption"}, adoption.statement)
     if adoption.source_content:
-        inlines.fill(add(_line(page), "docProponent"), adoption.source_content, cites=cites)
+        inlines.fill(add(add_text_block(page), "docProponent"), adoption.source_content, cites=cites)
     elif adoption.source is not None:
-        add(_line(page), "docProponent", text=adoption.source)
+        add(add_text_block(page), "docProponent", text=adoption.source)
     return page if len(page) else None
 
 
@@ -56,17 +56,13 @@ def _preface(
 ) -> Node | None:
     node = detached("preface")
     if above is not None:
-        add(_line(node), "docIntroducer", text=above)
+        add(add_text_block(node), "docIntroducer", text=above)
     if label is not None:
-        add(_line(node), "docNumber", text=label)
+        add(add_text_block(node), "docNumber", text=label)
     if title:
         attributes = {"eId": identifier, "refersTo": "#resolutionTitle"}
-        inlines.fill(add(_line(node), "docTitle", attributes), title)
+        inlines.fill(add(add_text_block(node), "docTitle", attributes), title)
     return node if len(node) else None
-
-
-def _line(parent: Node) -> Node:
-    return add_text_block(parent)
 
 
 def _printed(head: Masthead, field: str) -> tuple[str, ...]:
@@ -83,7 +79,7 @@ def _printed(head: Masthead, field: str) -> tuple[str, ...]:
     return () if found is None else (found,)
 
 
-def _cover_line(page: Node, head: Masthead, field: str, form: tuple[str, str, str]) -> Node:
+def _line(page: Node, head: Masthead, field: str, form: tuple[str, str, str]) -> Node:
     name, key, value = form
     attributes: dict[str, str | None] = {key: value}
     if field == "issued_text" and head.issued is None:
@@ -94,4 +90,4 @@ def _cover_line(page: Node, head: Masthead, field: str, form: tuple[str, str, st
         attributes["value"] = str(head.session.ordinal)
     elif field == "original_text":
         attributes[f"{OWN}language"] = head.original_language
-    return add(_line(page), name, attributes)
+    return add(add_text_block(page), name, attributes)

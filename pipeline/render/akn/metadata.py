@@ -8,7 +8,7 @@ from pipeline.model.inline import Source
 from pipeline.model.resolution import Adoption, Annex, Block, Part, Reference, Resolution, Vote
 from pipeline.model.walk import plain_text
 from pipeline.render.akn.data import add_record, attributes_of
-from pipeline.render.akn.elements import Node, add, add_own, add_text_block, detached
+from pipeline.render.akn.elements import Node, add, add_own, add_text_block, append_text, detached
 from pipeline.render.akn.identification import identify
 from pipeline.render.akn.inline import Inlines
 from pipeline.render.akn.names import MAKER, ONTOLOGY, OWN, SIDES, UNOFFICIAL
@@ -57,7 +57,7 @@ def _analysis(meta: Node, vote: Vote) -> None:
         number = "" if vote.counts is None else str(getattr(vote.counts, field))
         count = add(voting, "count", {"value": number, "refersTo": concept})
         for voter in getattr(vote, field):
-            add_own(count, "voter").text = voter
+            append_text(add_own(count, "voter"), voter)
 
 
 def _references(meta: Node, resolution: Resolution) -> None:
@@ -83,7 +83,7 @@ def _notes(meta: Node, resolution: Resolution, inlines: Inlines) -> None:
     """Write the sentence that says what this copy is, and the notes that no mark cites."""
     notes = add(meta, "notes", _SOURCE)
     sentence = languages()[resolution.language].output.unofficial
-    add_text_block(add(notes, "note", {"eId": UNOFFICIAL})).text = sentence
+    append_text(add_text_block(add(notes, "note", {"eId": UNOFFICIAL})), sentence)
     for identifier, note in inlines.uncited():
         inlines.fill_note(add(notes, "note", {"marker": note.marker, "eId": identifier}), note)
 
@@ -107,11 +107,11 @@ def _proprietary(meta: Node, resolution: Resolution) -> None:
     for fate, glyphs in resolution.conservation.by_fate.items():
         add_own(conservation, "fate", {"name": fate, "glyphs": str(glyphs)})
     for number in resolution.masthead.agenda_numbers:
-        add_own(node, "agendaNumber").text = number
+        append_text(add_own(node, "agendaNumber"), number)
     if resolution.masthead.agenda_title and not resolution.masthead.agenda_titles:
         add_own(node, "singleAgendaTitle")
     for sponsor in resolution.draft.sponsors if resolution.draft else ():
-        add_own(node, "sponsor").text = sponsor
+        append_text(add_own(node, "sponsor"), sponsor)
     _adoption(node, resolution.adoption)
     _places(node, resolution)
 

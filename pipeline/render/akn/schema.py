@@ -1,4 +1,4 @@
-"""The schema of OASIS, loaded once, from the installed package that ships it and from nowhere else."""
+"""The schema of OASIS, loaded once it is needed, from the installed package that ships it and from nowhere else."""
 
 from functools import cache
 from importlib.resources import files

@@ -224,3 +224,9 @@ def test_the_schema_s_errors_are_sentences_with_a_line(sound: str) -> None:
     assert schema_errors(sound.encode()) == []
     assert all(error.startswith("line ") for error in schema_errors(sound.replace("preamble", "prologue").encode()))
     assert len(schema_errors(b"nothing")) == 1
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x02", "\uffff"])
+def test_a_character_that_xml_cannot_hold_is_found(character: str) -> None:
+    resolution = with_content(words(f"a{character}b"))
+    assert [(item.code, item.found) for item in check(write(resolution), resolution)] == [("R4AK05", "a\ufffdb")]

@@ -68,7 +68,7 @@ def test_what_no_paper_holds_comes_back(resolution: Resolution) -> None:
     assert check(write(resolution), resolution) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CONTENTS, TEXTS)
 def test_any_inline_content_comes_back(content: Content, label: str) -> None:
     resolution = with_content(content, NOTES)
@@ -104,7 +104,7 @@ def _blocks(kinds: list[str], inner: list[str], name: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(KINDS), max_size=5), st.lists(st.sampled_from(KINDS), max_size=4))
 def test_blocks_in_any_order_come_back(kinds: list[str], inner: list[str]) -> None:
     resolution = with_blocks(*_blocks(kinds, inner, "para"))
