@@ -127,7 +127,7 @@ def _render(job: Job, resolution: Resolution, settings: Settings, progress: Prog
         output = _loaded(name)
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
-        job.files[f"{stem(Path(job.name))}.{name}"] = data
+        job.files[f"{stem(Path(job.name))}.{output.suffix}"] = data
 
 
 def _review(job: Job, report: Report, progress: Progress) -> None:
@@ -183,17 +183,19 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         conservation=job.resolution.conservation if job.resolution else None,
         agreement=job.agreement,
         findings=tuple(_printable(finding) for finding in job.findings),
-        outputs=tuple(_output(name, data) for name, data in files.items()),
+        outputs=tuple(
+            _output(name, written, data) for written, (name, data) in zip(settings.to, files.items(), strict=False)
+        ),
     )
 
 
-def _output(name: str, data: bytes) -> Output:
-    return Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+def _output(name: str, written: str, data: bytes) -> Output:
+    return Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 def _with_review(job: Job, report: Report) -> Report:
     """Return a report that names the page for review, which could not name itself."""
-    return report.model_copy(update={"outputs": (*report.outputs, _output(REVIEW, job.files[REVIEW]))})
+    return report.model_copy(update={"outputs": (*report.outputs, _output(REVIEW, "review", job.files[REVIEW]))})
 
 
 def _printable(finding: Finding) -> Finding:

@@ -108,7 +108,7 @@ def _sheet(parent: Element, sheet: Sheet, pages: int, texts: Texts | None) -> No
 def _here(parent: Element, kind: str, marks: list[Mark]) -> None:
     """Append the findings of one kind that are on a page."""
     here = add(parent, "div", {"class": "here"}, f"{kind} ")
-    holder = folded(here, len(marks))
+    holder = folded(here, len(marks), "findings")
     for mark in marks:
         add(holder, "a", {"class": "found", "href": f"#{mark.id}"}, f"Finding {mark.number}").tail = " "
 

@@ -87,12 +87,12 @@ def kind_of(finding: Finding) -> tuple[int, str, str]:
     return (list(SIGNS).index(finding.severity), finding.code, finding.message)
 
 
-def folded(parent: Element, count: int) -> Element:
+def folded(parent: Element, count: int, what: str) -> Element:
     """Return where to list so many: the element itself, or a part of it that unfolds where they are more than a few."""
     if count <= FEW:
         return parent
     details = add(parent, "details")
-    add(details, "summary", None, f"{count} places")
+    add(details, "summary", None, f"{count} {what}")
     return details
 
 
@@ -105,7 +105,7 @@ def _kind(listing: Element, marks: list[Mark]) -> None:
     sign.tail = " "
     add(head, "code", None, finding.code).tail = " "
     add(head, "span", {"class": "message"}, finding.message)
-    places = add(folded(item, len(marks)), "ul", {"class": "places"})
+    places = add(folded(item, len(marks), "places"), "ul", {"class": "places"})
     for mark in marks:
         _place(add(places, "li", {"id": mark.id}, f"{mark.number}. "), mark)
 

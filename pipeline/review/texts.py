@@ -69,7 +69,7 @@ class Texts:
                 way = "continues on" if page > shown.page else "begun on"
                 add(about, "a", {"class": "over", "href": f"#{other.text_id}"}, f"{way} page {page}")
         marks = [mark for mark in sheet.marks if mark.shown is shown]
-        holder = folded(about, len(marks))
+        holder = folded(about, len(marks), "findings")
         for mark in marks:
             add(holder, "a", {"class": "found", "href": f"#{mark.id}"}, f"finding {mark.number}").tail = " "
 
