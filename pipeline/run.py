@@ -26,8 +26,8 @@ from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
 from pipeline.publish.folder import REPORT, REVIEW, publish, stem
 from pipeline.render.formats import Format, load
-from pipeline.review.check import check
-from pipeline.review.document import write
+from pipeline.review.check import check_review
+from pipeline.review.document import write_review
 from pipeline.settings import Settings
 
 DISTRIBUTION = "resolution-pipeline"
@@ -70,7 +70,10 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
     report = _report(job, outcome, detail, settings)
     if job.pictures:
         failed = _stopped(job, settings, lambda: _review(job, report, progress))
-        report = _report(job, *failed, settings) if failed else _with_review(job, report)
+        if failed is None:
+            report = _with_review(job, report)
+        elif ended is None:
+            report = _report(job, *failed, settings)
     return _published(job, report, output / stem(path), progress)
 
 
@@ -134,8 +137,8 @@ def _review(job: Job, report: Report, progress: Progress) -> None:
     """Write the page for review, of a conversion that went well or of one that failed, and check it."""
     stage = job.stage
     _begin(job, "review", progress)
-    data = write(report, job.resolution, job.pictures)
-    _add(job, check(data, report, job.resolution, job.pictures), Outcome.OUTPUT)
+    data = write_review(report, job.resolution, job.pictures)
+    _add(job, check_review(data, report, job.resolution, job.pictures), Outcome.OUTPUT)
     job.files[REVIEW], job.stage = data, stage
 
 

@@ -281,17 +281,26 @@ def test_a_file_that_is_refused_has_a_review_where_it_has_pages(name: str, pages
 
 
 def test_what_goes_wrong_in_a_review_is_a_report(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "write", raising(ZeroDivisionError("no such thing")))
+    monkeypatch.setattr(run, "write_review", raising(ZeroDivisionError("no such thing")))
     report = convert_file(paper, tmp_path / "out", REVIEWED)
     assert (report.code, report.stage, report.outputs) == (Outcome.INTERNAL.code, "review", ())
     assert list(held(tmp_path / "out" / "wells")) == ["report.json"]
+
+
+def test_the_first_failure_is_told_where_the_review_fails_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(bad_files()["letter"])
+    monkeypatch.setattr(run, "write_review", raising(ZeroDivisionError("no such thing")))
+    report = convert_file(path, tmp_path / "out", REVIEWED)
+    assert (report.code, report.stage) == (Outcome.NOT_RESOLUTION.code, "normalise")
+    assert list(held(tmp_path / "out" / "bad")) == ["report.json"]
 
 
 def test_a_review_that_fails_its_check_is_not_published(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX06", Severity.ERROR, "It is blank.", "Look at it.").at()
-    monkeypatch.setattr(run, "check", lambda *_: (wrong,))
+    monkeypatch.setattr(run, "check_review", lambda *_: (wrong,))
     report = convert_file(paper, tmp_path / "out", REVIEWED)
     assert (report.code, list(held(tmp_path / "out" / "wells"))) == (Outcome.OUTPUT.code, ["report.json"])
 

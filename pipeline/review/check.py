@@ -34,7 +34,7 @@ class _Piece:
     place: Place
 
 
-def check(
+def check_review(
     data: bytes, report: Report, resolution: Resolution | None, pictures: tuple[Picture, ...]
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a page for review.

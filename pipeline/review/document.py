@@ -21,7 +21,7 @@ STYLE = (Path(__file__).parent / "style.css").read_text("utf-8")
 INTERFACE = "en-GB"  # the language of the words around the text, as in report.json
 
 
-def write(report: Report, resolution: Resolution | None, pictures: tuple[Picture, ...]) -> bytes:
+def write_review(report: Report, resolution: Resolution | None, pictures: tuple[Picture, ...]) -> bytes:
     """Return `report.html`.
 
     Args:

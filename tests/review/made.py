@@ -11,7 +11,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.outcome import Outcome, Report
 from pipeline.model.picture import Picture
 from pipeline.model.resolution import Resolution
-from pipeline.review.document import write
+from pipeline.review.document import write_review
 from tests.reading import pdf, reading
 
 VOID = frozenset({"meta", "img"})
@@ -64,7 +64,7 @@ def made(name: str) -> Made:
 def make(resolution: Resolution | None, drawn: tuple[Picture, ...], findings: tuple[Finding, ...] = ()) -> Made:
     """Return a page for review."""
     report = report_of(resolution, findings)
-    return Made(write(report, resolution, drawn), report, resolution, drawn)
+    return Made(write_review(report, resolution, drawn), report, resolution, drawn)
 
 
 @dataclass

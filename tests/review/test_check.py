@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model.finding import Finding, Severity
-from pipeline.review.check import check
+from pipeline.review.check import check_review
 from tests.review.made import made, make
 
 FOUND = Finding(code="X001", severity=Severity.REVIEW, message="It is so.", page=1)
@@ -38,4 +38,4 @@ def test_a_fault_is_found(before: bytes, after: bytes, code: str) -> None:
     head, body = whole.data[:start], whole.data[start:]
     assert before in body
     spoiled = head + body.replace(before, after, 1)
-    assert code in {item.code for item in check(spoiled, whole.report, whole.resolution, whole.pictures)}
+    assert code in {item.code for item in check_review(spoiled, whole.report, whole.resolution, whole.pictures)}

@@ -22,7 +22,7 @@ from pipeline.model.resolution import (
     Table,
     Text,
 )
-from pipeline.review.check import check
+from pipeline.review.check import check_review
 from pipeline.review.words import seen
 from tests.review.made import Made, make, parsed, pictures
 from tests.samples import english
@@ -87,7 +87,7 @@ def reviewed(text: str) -> Made:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text(text: str) -> None:
     page = reviewed(text)
-    assert check(page.data, page.report, page.resolution, page.pictures) == ()
+    assert check_review(page.data, page.report, page.resolution, page.pictures) == ()
     tree = parsed(page.data)
     assert [node.tag for node in tree.all() if node.tag in ("script", "iframe", "object", "link", "base", "form")] == []
     assert [name for node in tree.all() for name in node.attributes if name.startswith("on")] == []
@@ -99,13 +99,13 @@ def test_hostile_text_is_text(text: str) -> None:
 @pytest.mark.parametrize("name", ["javascript:alert(1).pdf", "//example.org/x.pdf", "../up.pdf", 'a"b<c>.pdf'])
 def test_a_name_of_a_file_leads_beside_the_page(name: str) -> None:
     from pipeline.model.outcome import Output
-    from pipeline.review.document import write
+    from pipeline.review.document import write_review
 
     page = reviewed("wells")
     output = Output(file=name, format="pdf", sha256="0" * 64, size=1)
     report = page.report.model_copy(update={"input": name, "outputs": (output,)})
-    data = write(report, page.resolution, page.pictures)
-    assert check(data, report, page.resolution, page.pictures) == ()
+    data = write_review(report, page.resolution, page.pictures)
+    assert check_review(data, report, page.resolution, page.pictures) == ()
     (link,) = [each for each in parsed(data).all("a") if each.text == name]
     target = link.attributes["href"] or ""
     assert target.startswith("./")
@@ -116,7 +116,7 @@ def test_a_name_of_a_file_leads_beside_the_page(name: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives(text: str) -> None:
     page = reviewed(text)
-    assert check(page.data, page.report, page.resolution, page.pictures) == ()
+    assert check_review(page.data, page.report, page.resolution, page.pictures) == ()
     words = [node.text for node in parsed(page.data).all("span", kind="message")]
     assert words == [seen(text)]
 
@@ -125,7 +125,7 @@ def test_half_a_character_does_not_stop_the_page() -> None:
     half = "wells \ud800"
     furniture = (Furniture(kind="other", page=1, text=half, box=(1, 2, 3, 4)),)
     page = make(hostile("wells").model_copy(update={"furniture": furniture}), pictures("en_assembly")[:1])
-    assert check(page.data, page.report, page.resolution, page.pictures) == ()
+    assert check_review(page.data, page.report, page.resolution, page.pictures) == ()
     assert "wells \ufffd" in page.data.decode("utf-8")
 
 

@@ -11,8 +11,8 @@ from pipeline.languages.loader import languages
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.resolution import Annex, Block, Closing, Note, Paragraph, Part, Place, Resolution, Table
 from pipeline.model.walk import plain_text
-from pipeline.review.check import check
-from pipeline.review.document import write
+from pipeline.review.check import check_review
+from pipeline.review.document import write_review
 from tests.reading import sources
 from tests.review.made import PNG, Node, made, make, parsed, pictures
 from tests.samples import english
@@ -129,7 +129,7 @@ def test_the_masthead_the_title_and_what_is_around_the_text_are_shown(name: str)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_check_finds_nothing_to_tell(name: str) -> None:
     page = made(name)
-    assert check(page.data, page.report, page.resolution, page.pictures) == ()
+    assert check_review(page.data, page.report, page.resolution, page.pictures) == ()
 
 
 @pytest.mark.parametrize("name", ["ar_assembly", "en_annex", "zh_assembly"])
@@ -163,7 +163,7 @@ def test_each_picture_has_its_number_and_is_in_the_file() -> None:
 
 def test_the_same_gives_the_same_bytes() -> None:
     page = made("fr_assembly")
-    assert write(page.report, page.resolution, page.pictures) == page.data
+    assert write_review(page.report, page.resolution, page.pictures) == page.data
 
 
 def finding(code: str, severity: Severity = Severity.REVIEW, **where: object) -> Finding:
@@ -183,7 +183,7 @@ def test_every_finding_leads_to_its_box_its_text_or_its_page() -> None:
         finding("X005", block="no_such_block"),
     )
     result = make(page.resolution, page.pictures, told)
-    assert check(result.data, result.report, result.resolution, result.pictures) == ()
+    assert check_review(result.data, result.report, result.resolution, result.pictures) == ()
     tree = parsed(result.data)
     kinds = [item for item in tree.all("section", kind="findings")[0].all("li") if "id" not in item.attributes]
     assert [item.all("code")[0].text for item in kinds] == ["X004", "X002", "X003", "X005", "X001"]
@@ -206,7 +206,7 @@ def test_many_findings_of_a_kind_stand_together_and_unfold() -> None:
     box = (72.0, 72.0, 80.0, 80.0)
     many = tuple(finding("X001", Severity.NOTICE, page=1, box=box, found=str(number)) for number in range(40))
     result = make(page.resolution, page.pictures, (*many[:20], finding("X002", page=1), *many[20:]))
-    assert check(result.data, result.report, result.resolution, result.pictures) == ()
+    assert check_review(result.data, result.report, result.resolution, result.pictures) == ()
     section = parsed(result.data).all("section", kind="findings")[0]
     assert [code.text for code in section.all("code")] == ["X002", "X001"]
     (folded,) = section.all("details")
@@ -216,7 +216,7 @@ def test_many_findings_of_a_kind_stand_together_and_unfold() -> None:
 
 def test_a_conversion_that_failed_early_shows_pages_and_findings_alone() -> None:
     result = make(None, pictures("en_page_break"), (finding("X001", Severity.ERROR, page=2, box=(72, 72, 99, 99)),))
-    assert check(result.data, result.report, None, result.pictures) == ()
+    assert check_review(result.data, result.report, None, result.pictures) == ()
     tree = parsed(result.data)
     assert len(tree.all("img")) == 2
     assert "No text: the conversion ended before" in tree.all("section", id="page-1")[0].text
@@ -233,7 +233,7 @@ def test_a_page_that_was_not_drawn_says_so() -> None:
     first, second = pictures("en_page_break")
     page = made("en_page_break")
     result = make(page.resolution, (first, type(second)(second.page, second.box, None)))
-    assert check(result.data, result.report, result.resolution, result.pictures) == ()
+    assert check_review(result.data, result.report, result.resolution, result.pictures) == ()
     assert "not drawn" in parsed(result.data).all("section", id="page-2")[0].all("figcaption")[0].text
 
 
