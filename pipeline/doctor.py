@@ -32,7 +32,7 @@ PURPOSES = {
     "pdfminer.six": "reading PDF, below pdfplumber",
     "pdfplumber": "reading PDF",
     "pikepdf": "checking PDF for damage, and the PDF written",
-    "pillow": "pictures in PDF",
+    "pillow": "pictures in PDF, and of pages for review",
     "pydantic": "the model of a resolution",
     "pydantic-settings": "settings from arguments, environment and file",
     "pydyf": "objects of the PDF written",

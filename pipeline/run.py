@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
+from pipeline.extract.pictures import draw_pages
 from pipeline.extract.read import extract
 from pipeline.intake.copy import digest_of
 from pipeline.intake.take import take_in
@@ -19,15 +20,19 @@ from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome, Output, Report
 from pipeline.model.pages import Pages
+from pipeline.model.picture import Picture
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
-from pipeline.publish.folder import REPORT, publish, stem
+from pipeline.publish.folder import REPORT, REVIEW, publish, stem
 from pipeline.render.formats import Format, load
+from pipeline.review.check import check_review
+from pipeline.review.document import write_review
 from pipeline.settings import Settings
 
 DISTRIBUTION = "resolution-pipeline"
-LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "python-docx", "weasyprint", "pydantic")
+LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "pillow", "python-docx", "weasyprint", "pydantic")
+DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 Progress = Callable[[str], None]
 
 
@@ -43,6 +48,7 @@ class Job:
     stage: str = "intake"
     sha256: str | None = None
     pages: Pages | None = None
+    pictures: tuple[Picture, ...] = ()
     resolution: Resolution | None = None
     findings: list[Finding] = field(default_factory=list)
     agreement: dict[str, float] = field(default_factory=dict)
@@ -59,21 +65,33 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         progress: called with the name of each stage as it begins.
     """
     job = Job(printable(path.name))
+    ended = _stopped(job, settings, lambda: _stages(job, path, settings, progress))
+    outcome, detail = ended or (_outcome(job), None)
+    report = _report(job, outcome, detail, settings)
+    if job.pictures:
+        failed = _stopped(job, settings, lambda: _review(job, report, progress))
+        if failed is None:
+            report = _with_review(job, report)
+        elif ended is None:
+            report = _report(job, *failed, settings)
+    return _published(job, report, output / stem(path), progress)
+
+
+def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:
+    """Do some work on a document; return the outcome and the detail where it stops there, None where all goes well."""
     try:
         with further_languages(settings.languages):
-            _stages(job, path, settings, progress)
-        outcome, detail = _outcome(job), None
+            work()
     except Stop as stop:
         job.findings += stop.findings
-        outcome, detail = stop.outcome, stop.detail
+        return stop.outcome, stop.detail
     except OSError as error:
-        outcome, detail = Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
+        return Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
     except MemoryError:
-        outcome, detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
+        return Outcome.MEMORY, f"memory ran out in {job.stage}"
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
-        outcome, detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
-    report = _report(job, outcome, detail, settings)
-    return _published(job, report, output / stem(path), progress)
+        return Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
+    return None
 
 
 def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
@@ -82,6 +100,9 @@ def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> Non
         taken = take_in(path, Path(spool), settings)
         job.sha256 = taken.source.sha256
         _add(job, taken.findings, Outcome.DAMAGED)
+        if settings.review:
+            _begin(job, "pictures", progress)
+            job.pictures = draw_pages(taken.source.path)
         _begin(job, "extract", progress)
         extracted = extract(taken.source.path, settings)
     job.pages = extracted.pages
@@ -110,6 +131,15 @@ def _render(job: Job, resolution: Resolution, settings: Settings, progress: Prog
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
         job.files[f"{stem(Path(job.name))}.{output.suffix}"] = data
+
+
+def _review(job: Job, report: Report, progress: Progress) -> None:
+    """Write the page for review, of a conversion that went well or of one that failed, and check it."""
+    stage = job.stage
+    _begin(job, "review", progress)
+    data = write_review(report, job.resolution, job.pictures)
+    _add(job, check_review(data, report, job.resolution, job.pictures), Outcome.OUTPUT)
+    job.files[REVIEW], job.stage = data, stage
 
 
 def _loaded(name: str) -> Format:
@@ -157,10 +187,18 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         agreement=job.agreement,
         findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(
-            Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            for written, (name, data) in zip(settings.to, files.items(), strict=False)
+            _output(name, written, data) for written, (name, data) in zip(settings.to, files.items(), strict=False)
         ),
     )
+
+
+def _output(name: str, written: str, data: bytes) -> Output:
+    return Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
+def _with_review(job: Job, report: Report) -> Report:
+    """Return a report that names the page for review, which could not name itself."""
+    return report.model_copy(update={"outputs": (*report.outputs, _output(REVIEW, "review", job.files[REVIEW]))})
 
 
 def _printable(finding: Finding) -> Finding:
@@ -172,7 +210,7 @@ def _printable(finding: Finding) -> Finding:
 def _published(job: Job, report: Report, destination: Path, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
     _begin(job, "publish", progress)
-    files = job.files if report.code in (Outcome.OK.code, Outcome.REVIEW.code) else {}
+    files = {item.file: job.files[item.file] for item in report.outputs}
     try:
         publish(destination, {**files, REPORT: canonical_json(report)})
     except Stop as stop:
@@ -193,13 +231,15 @@ def _published(job: Job, report: Report, destination: Path, progress: Progress) 
 def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:
     """Return the report of an earlier conversion, where this one would give the same again; else None.
 
-    It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
+    It would where it went well, file, versions, formats and the wish for a review are the same, and what was published
+    still stands unchanged.
     """
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())
-        same = (report.versions, report.formats) == (_versions(settings), settings.to) and bool(report.outputs)
-        if not same or digest_of(path, settings) != report.sha256:
+        reviewed = any(item.file == REVIEW for item in report.outputs)
+        same = (report.versions, report.formats, reviewed) == (_versions(settings), settings.to, settings.review)
+        if not same or report.code not in DELIVERED or digest_of(path, settings) != report.sha256:
             return None
         stands = all(
             hashlib.sha256((folder / item.file).read_bytes()).hexdigest() == item.sha256 for item in report.outputs

@@ -276,6 +276,17 @@ def test_settings_come_from_arguments_then_environment_then_file(monkeypatch: py
     assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
 
 
+def test_a_review_is_written_where_it_is_wished(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("a.pdf")
+    call("convert", "a.pdf", "--output", "out", "--to", "json", "--review")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
+    call("convert", "a.pdf", "--output", "out", "--to", "json")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
+    monkeypatch.setenv("RESOLUTION_REVIEW", "1")
+    call("convert", "a.pdf", "--output", "out", "--to", "json")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
+
+
 @pytest.mark.parametrize("text", ["to = [", "max_pages = 'many'", "max_pages = 0", "maximum = 3"])
 def test_settings_that_are_wrong_are_a_wrong_call(text: str) -> None:
     put("a.pdf")

@@ -14,7 +14,7 @@ from pipeline.render.akn.kinds import BLOCK, FRONT, IDENTITY, KEPT, LABEL, LINK,
 _INLINE = frozenset({"content", "title", "caption", "source_content"})
 _KINDS = {
     **dict.fromkeys(("masthead", "adoption", "draft", "title_label"), FRONT),
-    **dict.fromkeys(("furniture", "references", "source", "conservation", "schema_version"), KEPT),
+    **dict.fromkeys(("furniture", "front", "references", "source", "conservation", "schema_version"), KEPT),
     **dict.fromkeys(("iri", "kind", "symbol", "number", "language", "organ"), IDENTITY),
     **{"label": LABEL, "opening": LOOK, "type": BLOCK},
 }

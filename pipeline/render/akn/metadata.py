@@ -113,6 +113,10 @@ def _proprietary(meta: Node, resolution: Resolution) -> None:
     for sponsor in resolution.draft.sponsors if resolution.draft else ():
         append_text(add_own(node, "sponsor"), sponsor)
     _adoption(node, resolution.adoption)
+    for front in resolution.front:
+        printed = add_record(node, "front", front)
+        for place in front.source:
+            add_record(printed, "place", place)
     _places(node, resolution)
 
 

@@ -11,6 +11,7 @@ from pipeline.model.resolution import (
     Annex,
     Closing,
     Conservation,
+    Front,
     Furniture,
     Note,
     Part,
@@ -196,11 +197,13 @@ def _kept(statement: Node) -> dict[str, Any]:
     source = fields_of(_found(statement, f"{_PROPRIETARY}source"))
     furniture = statement.iterfind(f"{AKN}meta/{AKN}presentation/{OWN}furniture")
     references = statement.iterfind(f"{AKN}meta/{AKN}references/{AKN}TLCReference")
+    fronts = statement.iterfind(f"{_PROPRIETARY}front")
     return {
         "schema_version": _attribute(statement, f"{_PROPRIETARY}schema", "version"),
         "source": SourceFile.model_validate(source),
         "conservation": Conservation.model_validate({**attribute_fields(conservation.attrib), "by_fate": fates}),
         "furniture": tuple(Furniture.model_validate(fields_of(node, boxes=("box",))) for node in furniture),
+        "front": tuple(Front.model_validate({**fields_of(node), "source": _source(node)}) for node in fronts),
         "references": tuple(_reference(node) for node in references),
     }
 
@@ -213,10 +216,12 @@ def _reference(node: Node) -> Reference:
 
 
 def _places(statement: Node) -> dict[str, Source]:
-    return {
-        block.attrib["eId"]: tuple(Place.model_validate(fields_of(place, boxes=("box",))) for place in elements(block))
-        for block in elements(_found(statement, f"{_PROPRIETARY}places"))
-    }
+    blocks = elements(_found(statement, f"{_PROPRIETARY}places"))
+    return {block.attrib["eId"]: _source(block) for block in blocks}
+
+
+def _source(node: Node) -> Source:
+    return tuple(Place.model_validate(fields_of(place, boxes=("box",))) for place in elements(node))
 
 
 def _found(node: Node, path: str) -> Node:
