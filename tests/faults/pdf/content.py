@@ -79,8 +79,9 @@ def text_pale(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def text_transparent(pdf: Pdf) -> None:
     """The pages look empty."""
-    for name in pdf.pages[0].obj.Resources.ExtGState.keys():
-        pdf.pages[0].obj.Resources.ExtGState[name] = Dictionary(CA=0, ca=0)
+    states = pdf.pages[0].obj.Resources.ExtGState
+    for state in states.keys():  # noqa: SIM118 - a dictionary of a PDF is no Mapping
+        states[state] = Dictionary(CA=0, ca=0)
 
 
 @fault(Kind.SEMANTIC)

@@ -234,7 +234,7 @@ def other_digit(character: str) -> str:
 
 
 def named(pdf: Pdf) -> Any:
-    """Return the array of named destinations: name, destination, name, destination …"""
+    """Return the array of named destinations: each name before its destination."""
     return pdf.Root.Names.Dests.Names
 
 

@@ -2,7 +2,7 @@
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from tests.faults.pdf.opened import bench, below, by_id, elements, is_element, kids, marks, place, swap, wording
+from tests.faults.pdf.opened import below, bench, by_id, elements, is_element, kids, marks, place, swap, wording
 from tests.faults.table import Kind, NothingToDamage, last, nth, pair
 
 PDF = bench()
@@ -69,7 +69,7 @@ def item_left_out(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def points_flattened(pdf: Pdf) -> None:
     """Point (a) is read as a paragraph beside paragraph 1, not as a point of it."""
-    inner = nth(item for item in elements(pdf, "LI") if item.P.P.S == Name.LBody)
+    inner = nth(item for item in elements(pdf, "LI") if item.P.P.S == "/LBody")
     outer = inner.P.P.P
     del inner.P.K[place(inner)]
     outer.P.K.insert(place(outer) + 1, inner)
@@ -167,7 +167,7 @@ def cells_swapped(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def rows_swapped(pdf: Pdf) -> None:
     """Two rows of a table are read in the wrong order."""
-    swap(*pair(row for row in elements(pdf, "TR") if row.P.S == Name.TBody))
+    swap(*pair(row for row in elements(pdf, "TR") if row.P.S == "/TBody"))
 
 
 @fault(Kind.SEMANTIC)
@@ -198,7 +198,7 @@ def table_as_paragraphs(pdf: Pdf) -> None:
 def list_as_paragraphs(pdf: Pdf) -> None:
     """Numbered paragraphs are not announced as a list."""
     for element in list(below(nth(elements(pdf, "L")), "L", "LI", "LBody", "Lbl")):
-        element.S = Name.Span if element.S == Name.Lbl else Name.Div
+        element.S = Name.Span if element.S == "/Lbl" else Name.Div
 
 
 @fault(Kind.SEMANTIC, mild=True)
@@ -228,7 +228,7 @@ def text_moved_to_next(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def annex_before_text(pdf: Pdf) -> None:
     """The annex is read before the resolution."""
-    sections = [kid for kid in kids(nth(elements(pdf, "Document"))) if is_element(kid) and kid.S == Name.Sect]
+    sections = [kid for kid in kids(nth(elements(pdf, "Document"))) if is_element(kid) and kid.S == "/Sect"]
     if len(sections) < 3:
         raise NothingToDamage
     swap(sections[1], sections[-1])
@@ -261,13 +261,13 @@ def language_of_catalog(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def language_of_run(pdf: Pdf) -> None:
     """Words of another language are read with the wrong voice."""
-    nth(element for element in elements(pdf) if "/Lang" in element and element.S != Name.Document).Lang = String("pt")
+    nth(element for element in elements(pdf) if "/Lang" in element and element.S != "/Document").Lang = String("pt")
 
 
 @fault(Kind.SEMANTIC)
 def language_of_run_missing(pdf: Pdf) -> None:
     """Words of another language are read with the voice of the document."""
-    del nth(element for element in elements(pdf) if "/Lang" in element and element.S != Name.Document).Lang
+    del nth(element for element in elements(pdf) if "/Lang" in element and element.S != "/Document").Lang
 
 
 @fault(Kind.SEMANTIC)
