@@ -251,7 +251,7 @@ def bookmark_doubled(package: Package) -> None:
     value(other, one.get(name("w:name")), "w:name")
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def bookmark_not_ended(package: Package) -> None:
     """A bookmark has a beginning and no end, and Word drops it."""
     drop(nth(package.find("//w:bookmarkEnd")))
@@ -271,7 +271,7 @@ def repeated_mark_of_another(package: Package) -> None:
     field.text = field.text.replace("_note_1", "_note_2")
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def field_not_ended(package: Package) -> None:
     """The rest of the text belongs to a field, and is not shown."""
     drop(nth(package.find("//w:r[w:fldChar[@w:fldCharType='end']]", DOCUMENT)))

@@ -161,7 +161,7 @@ def model_missing(package: Package) -> None:
         drop(entry)
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def macro_added(package: Package) -> None:
     """A program travels along with the resolution."""
     package.add("word/vbaProject.bin", "x", "application/vnd.ms-office.vbaProject", "vbaProject")
@@ -188,7 +188,7 @@ def picture_elsewhere(package: Package) -> None:
     package.relate("image", "https://example.org/x.png", external=True)
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def object_added(package: Package) -> None:
     """Something unknown travels along with the resolution."""
     package.add("word/embeddings/x.bin", "MZ", "application/vnd.openxmlformats-officedocument.oleObject", "oleObject")

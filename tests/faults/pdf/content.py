@@ -203,7 +203,7 @@ def shapes_of_digits_swapped(pdf: Pdf) -> None:
     raise NothingToDamage
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def font_programs_swapped(pdf: Pdf) -> None:
     """The glyphs of one font are painted with the shapes of another, as other letters or as boxes."""
     first, second = pair(font.DescendantFonts[0].FontDescriptor for font in fonts(pdf) if len(to_unicode(font)) > 9)
@@ -256,7 +256,7 @@ def layer_hidden(pdf: Pdf) -> None:
     """A paragraph stands in a layer that is switched off."""
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("layer")))
     pdf.Root.OCProperties = Dictionary(
-        OCGs=Array([layer]), D=Dictionary(Name=String("d"), OFF=Array([layer]), Order=Array())
+        OCGs=Array([layer]), D=Dictionary(Name=String("d"), OFF=Array([layer]), Order=Array([layer]))
     )
     mark = marks(wording(pdf))[-1]
     mark.page.Resources.Properties = Dictionary(hidden=layer)

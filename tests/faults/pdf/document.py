@@ -77,7 +77,7 @@ def title_of_another(pdf: Pdf) -> None:
     pdf.docinfo.Title = String("A/RES/1/1 Another resolution")
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def title_of_another_in_properties(pdf: Pdf) -> None:
     """Older programs name another resolution than newer ones."""
     pdf.docinfo.Title = String("A/RES/1/1 Another resolution")
@@ -137,7 +137,7 @@ def not_marked(pdf: Pdf) -> None:
     pdf.Root.MarkInfo.Marked = False
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def tags_suspect(pdf: Pdf) -> None:
     """Readers distrust the structure, and guess one."""
     pdf.Root.MarkInfo.Suspects = True
@@ -206,7 +206,7 @@ def script_on_opening(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def script_by_name(pdf: Pdf) -> None:
     """A program is loaded with the document."""
     script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
@@ -231,7 +231,7 @@ def link_to_local_file(pdf: Pdf) -> None:
     nth(links(pdf, "/A")).A.URI = String("file:///etc/passwd")
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def form_added(pdf: Pdf) -> None:
     """The resolution can be filled in."""
     field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("a"), F=4, Rect=Array([9, 9, 90, 29]))

@@ -63,7 +63,7 @@ def link_over_the_page(pdf: Pdf) -> None:
     nth(links(pdf, "/A")).Rect = Array([0, 0, 612, 792])
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def link_hidden(pdf: Pdf) -> None:
     """A link is there for programs only."""
     nth(links(pdf, "/A")).F = 2
@@ -75,7 +75,7 @@ def link_said_to_be_another(pdf: Pdf) -> None:
     nth(links(pdf, "/A")).Contents = String("A/RES/1/1: https://undocs.org/en/A/RES/1/1")
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def link_added(pdf: Pdf) -> None:
     """An invisible link lies over the title."""
     action = Dictionary(S=Name.URI, URI=String("https://example.org/"))
@@ -84,7 +84,7 @@ def link_added(pdf: Pdf) -> None:
     page.Annots = Array([*page.get("/Annots", []), pdf.make_indirect(added)])
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def comment_added(pdf: Pdf) -> None:
     """Somebody's remark is published with the resolution."""
     added = Dictionary(Type=Name.Annot, Subtype=Name.Text, F=4, Rect=Array([9, 9, 29, 29]), Contents=String("check!"))

@@ -22,10 +22,16 @@ def reference_as_span(pdf: Pdf) -> None:
     nth(elements(pdf, "Reference")).S = Name.Span
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def title_as_paragraph(pdf: Pdf) -> None:
     """Whoever jumps from heading to heading never comes to the title."""
     nth(elements(pdf, "H1")).S = Name.P
+
+
+@fault(Kind.SEMANTIC)
+def heading_as_paragraph(pdf: Pdf) -> None:
+    """Whoever jumps from heading to heading passes over the annex."""
+    last(elements(pdf, "H2")).S = Name.P
 
 
 @fault(Kind.SEMANTIC)
@@ -170,7 +176,7 @@ def rows_swapped(pdf: Pdf) -> None:
     swap(*pair(row for row in elements(pdf, "TR") if row.P.S == "/TBody"))
 
 
-@fault(Kind.SEMANTIC)
+@fault(Kind.FORMAL)
 def column_span_other(pdf: Pdf) -> None:
     """A cell over two columns is taken for a cell of one."""
     del nth(cell for cell in elements(pdf, "TD") if "/ColSpan" in cell.A).A.ColSpan
@@ -300,7 +306,7 @@ def direction_dropped(pdf: Pdf) -> None:
     del nth(element for element in elements(pdf, "Document") if "/A" in element).A
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def parent_entries_swapped(pdf: Pdf) -> None:
     """Whoever touches a word on the screen hears another one."""
     entries = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
@@ -328,7 +334,7 @@ def tree_gone(pdf: Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
-@fault(Kind.FORMAL)
+@fault(Kind.SEMANTIC)
 def link_annotation_unlinked(pdf: Pdf) -> None:
     """A link can be seen and not be reached with the keyboard."""
     link = nth(elements(pdf, "Link"))
