@@ -75,5 +75,7 @@ MISSED = frozenset(
         "docx-editing_locked",
         "docx-changes_recorded",
         "docx-bytes_before_the_beginning",
+        "html-notes_not_announced",
+        "html-direction_of_paragraph",
     }
 )

@@ -11,15 +11,14 @@ from tests.faults.docx.opened import (
     Package,
     bench,
     content,
-    drop,
     name,
     new,
     paragraph,
     paragraphs,
-    swap,
     value,
 )
 from tests.faults.table import Kind, last, nth, pair
+from tests.faults.trees import drop, swap, swap_values
 
 DOCX = bench()
 FAULTS = DOCX.faults
@@ -44,10 +43,7 @@ def links(package: Package, part: str = LINKS) -> list[Any]:
 @fault(Kind.SEMANTIC)
 def notes_swapped(package: Package) -> None:
     """A mark leads to the text of another note."""
-    one, other = pair(notes(package))
-    number = one.get(name("w:id"))
-    value(one, other.get(name("w:id")), "w:id")
-    value(other, number, "w:id")
+    swap_values(*pair(notes(package)), name("w:id"))
 
 
 @fault(Kind.SEMANTIC)
@@ -238,10 +234,7 @@ def bookmark_moved(package: Package) -> None:
 @fault(Kind.SEMANTIC)
 def bookmarks_swapped(package: Package) -> None:
     """Links to two paragraphs open each other's."""
-    one, other = pair(nth(found.iter(name("w:bookmarkStart"))) for found in paragraphs(package))
-    first = one.get(name("w:name"))
-    value(one, other.get(name("w:name")), "w:name")
-    value(other, first, "w:name")
+    swap_values(*pair(nth(found.iter(name("w:bookmarkStart"))) for found in paragraphs(package)), name("w:name"))
 
 
 @fault(Kind.SEMANTIC)

@@ -158,23 +158,9 @@ def style_of(found: Any) -> Any:
     return found.find(f"{name('w:pPr')}/{name('w:pStyle')}")
 
 
-def swap(one: Any, other: Any) -> None:
-    """Let two elements change places."""
-    here, there = new("<w:p/>"), new("<w:p/>")
-    one.addprevious(here)
-    other.addprevious(there)
-    here.getparent().replace(here, other)
-    there.getparent().replace(there, one)
-
-
 def value(element: Any, text: str, attribute: str = "w:val") -> None:
     """Set an attribute of an element."""
     element.set(name(attribute), text)
-
-
-def drop(element: Any) -> None:
-    """Take an element out."""
-    element.getparent().remove(element)
 
 
 def content(found: Any) -> Iterator[Any]:

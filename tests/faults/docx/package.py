@@ -2,8 +2,9 @@
 
 import re
 
-from tests.faults.docx.opened import LINKS, SETTINGS, Package, bench, drop, long_run, name, new, paragraphs, value
+from tests.faults.docx.opened import LINKS, SETTINGS, Package, bench, long_run, name, new, paragraphs, value
 from tests.faults.table import Bench, Kind, NothingToDamage, nth
+from tests.faults.trees import drop
 
 DOCX = bench()
 RAW = Bench("docx", bytearray, bytes)

@@ -8,7 +8,6 @@ from tests.faults.docx.opened import (
     STYLES,
     Package,
     bench,
-    drop,
     format_run,
     labelled,
     long_run,
@@ -17,10 +16,10 @@ from tests.faults.docx.opened import (
     paragraph,
     paragraphs,
     style_of,
-    swap,
     value,
 )
 from tests.faults.table import Kind, last, nth, pair
+from tests.faults.trees import drop, swap
 
 DOCX = bench()
 FAULTS = DOCX.faults

@@ -7,7 +7,6 @@ from tests.faults.docx.opened import (
     Package,
     bench,
     content,
-    drop,
     format_run,
     labelled,
     long_run,
@@ -15,11 +14,11 @@ from tests.faults.docx.opened import (
     new,
     paragraph,
     paragraphs,
-    swap,
     text_with,
     texts,
 )
 from tests.faults.table import Kind, nth, pair
+from tests.faults.trees import drop, swap
 
 DOCX = bench()
 FAULTS = DOCX.faults
