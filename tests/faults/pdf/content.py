@@ -20,7 +20,9 @@ from tests.faults.pdf.opened import (
     reglyph,
     repaint,
     rewrite,
+    sentence,
     shown,
+    steps_of,
     to_unicode,
     wording,
 )
@@ -48,32 +50,32 @@ def text_as_artifact(pdf: Pdf) -> None:
     """A paragraph is seen on the page and counted as decoration."""
     paragraph = wording(pdf)
     for mark in marks(paragraph):
-        rewrite(pdf, mark, lambda steps: [*pikepdf.parse_content_stream(pdf.make_stream(b"/Artifact BMC")), *steps[1:]])
+        rewrite(pdf, mark, lambda steps: [*steps_of(pdf, b"/Artifact BMC"), *steps[1:]])
     paragraph.K = Array([kid for kid in kids(paragraph) if not isinstance(kid, int)])
 
 
 @fault(Kind.SEMANTIC)
 def text_not_painted(pdf: Pdf) -> None:
     """A paragraph is announced, and nothing is there."""
-    rewrite(pdf, marks(wording(pdf))[-1], lambda steps: [steps[0], steps[-1]])
+    rewrite(pdf, sentence(pdf), lambda steps: [steps[0], steps[-1]])
 
 
 @fault(Kind.SEMANTIC)
 def text_invisible(pdf: Pdf) -> None:
     """A paragraph is read out that nobody sees."""
-    inside(pdf, marks(wording(pdf))[-1], b"3 Tr", b"0 Tr")
+    inside(pdf, sentence(pdf), b"3 Tr", b"0 Tr")
 
 
 @fault(Kind.SEMANTIC)
 def text_white(pdf: Pdf) -> None:
     """A paragraph is white on white."""
-    around(pdf, marks(wording(pdf))[-1], b"1 1 1 rg", b"0 0 0 rg")
+    around(pdf, sentence(pdf), b"1 1 1 rg", b"0 0 0 rg")
 
 
 @fault(Kind.SEMANTIC)
 def text_pale(pdf: Pdf) -> None:
     """A paragraph is too pale to be read by most."""
-    around(pdf, marks(wording(pdf))[-1], b"0.93 0.93 0.93 rg", b"0 0 0 rg")
+    around(pdf, sentence(pdf), b"0.93 0.93 0.93 rg", b"0 0 0 rg")
 
 
 @fault(Kind.SEMANTIC)
@@ -87,25 +89,25 @@ def text_transparent(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def text_off_the_page(pdf: Pdf) -> None:
     """A paragraph is painted where the page has no paper."""
-    moved(pdf, marks(wording(pdf))[-1], (1, 0, 0, -1, 5000, 5000))
+    moved(pdf, sentence(pdf), (1, 0, 0, -1, 5000, 5000))
 
 
 @fault(Kind.SEMANTIC)
 def text_over_other_text(pdf: Pdf) -> None:
     """Two paragraphs are painted one upon the other, and neither can be read."""
-    moved(pdf, marks(wording(pdf))[-1], (1, 0, 0, -1, 236, 386))
+    moved(pdf, sentence(pdf), (1, 0, 0, -1, 236, 386))
 
 
 @fault(Kind.SEMANTIC)
 def text_tiny(pdf: Pdf) -> None:
     """A paragraph is a line too small to see."""
-    moved(pdf, marks(wording(pdf))[-1], (0.01, 0, 0, -0.01, 236, 820))
+    moved(pdf, sentence(pdf), (0.01, 0, 0, -0.01, 236, 820))
 
 
 @fault(Kind.SEMANTIC)
 def text_clipped(pdf: Pdf) -> None:
     """A paragraph is cut off."""
-    around(pdf, marks(wording(pdf))[-1], b"q 0 0 1 1 re W n", b"Q")
+    around(pdf, sentence(pdf), b"q 0 0 1 1 re W n", b"Q")
 
 
 @fault(Kind.SEMANTIC)
@@ -117,19 +119,19 @@ def text_covered(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def letters_crowded(pdf: Pdf) -> None:
     """The letters of a paragraph lie upon each other."""
-    inside(pdf, marks(wording(pdf))[-1], b"-9 Tc", b"0 Tc")
+    inside(pdf, sentence(pdf), b"-9 Tc", b"0 Tc")
 
 
 @fault(Kind.SEMANTIC)
 def letters_squeezed(pdf: Pdf) -> None:
     """A paragraph is squeezed to a stroke."""
-    inside(pdf, marks(wording(pdf))[-1], b"2 Tz", b"100 Tz")
+    inside(pdf, sentence(pdf), b"2 Tz", b"100 Tz")
 
 
 @fault(Kind.SEMANTIC)
 def text_mirrored(pdf: Pdf) -> None:
     """A paragraph stands upside down."""
-    around(pdf, marks(wording(pdf))[-1], b"q 1 0 0 -1 0 1000 cm", b"Q")
+    around(pdf, sentence(pdf), b"q 1 0 0 -1 0 1000 cm", b"Q")
 
 
 @fault(Kind.SEMANTIC)
@@ -150,7 +152,7 @@ def words_swapped(pdf: Pdf) -> None:
 @fault(Kind.SEMANTIC)
 def text_painted_twice(pdf: Pdf) -> None:
     """A paragraph stands on the page a second time, as decoration."""
-    mark = marks(wording(pdf))[-1]
+    mark = sentence(pdf)
     copied = pikepdf.unparse_content_stream(shown(mark))
     placed = b"q 1 0 0 -1 0 792 cm 0.75 0 0 0.75 0 200 cm 0 0 0 rg "
     paint(pdf, mark.page, b"/Artifact BMC " + placed + copied + b" Q EMC")
@@ -163,7 +165,7 @@ def paragraph_invented(pdf: Pdf) -> None:
     mark = marks(model)[-1]
     entries = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * int(mark.page.StructParents) + 1]
     number = len(entries)
-    begin = pikepdf.parse_content_stream(pdf.make_stream(f"/Span <</MCID {number}>> BDC".encode()))
+    begin = steps_of(pdf, f"/Span <</MCID {number}>> BDC".encode())
     rewrite(pdf, mark, lambda steps: [*steps, *begin, *steps[1:]])
     parent = model.P
     added = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, P=parent, Pg=mark.page, K=Array([number])))
@@ -258,7 +260,7 @@ def layer_hidden(pdf: Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(
         OCGs=Array([layer]), D=Dictionary(Name=String("d"), OFF=Array([layer]), Order=Array([layer]))
     )
-    mark = marks(wording(pdf))[-1]
+    mark = sentence(pdf)
     mark.page.Resources.Properties = Dictionary(hidden=layer)
     around(pdf, mark, b"/OC /hidden BDC", b"EMC")
 

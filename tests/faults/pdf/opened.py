@@ -95,6 +95,11 @@ def marks(element: Object) -> list[Mark]:
     return [Mark(element.Pg, int(kid)) for kid in kids(element) if isinstance(kid, int)]
 
 
+def sentence(pdf: Pdf) -> Mark:
+    """Return the last piece of marked content in such a paragraph: what stands behind its opening words."""
+    return marks(wording(pdf))[-1]
+
+
 def rewrite(pdf: Pdf, mark: Mark, change: Callable[[Instructions], Instructions]) -> None:
     """Replace the instructions of a piece of marked content, from its BDC to its EMC."""
     painted: Instructions = list(pikepdf.parse_content_stream(mark.page))
@@ -109,7 +114,7 @@ def moved(pdf: Pdf, mark: Mark, matrix: tuple[float, ...]) -> None:
 
     def change(steps: Instructions) -> Instructions:
         placed = (" ".join(map(str, matrix)) + " Tm").encode()
-        return [new for step in steps for new in (_steps(pdf, placed) if str(step.operator) == "Tm" else [step])]
+        return [new for step in steps for new in (steps_of(pdf, placed) if str(step.operator) == "Tm" else [step])]
 
     rewrite(pdf, mark, change)
 
@@ -126,9 +131,14 @@ def repaint(pdf: Pdf, page: Object, instructions: Instructions) -> None:
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
+def steps_of(pdf: Pdf, text: bytes) -> Instructions:
+    """Return the instructions in a piece of a content stream."""
+    return list(pikepdf.parse_content_stream(pdf.make_stream(text)))
+
+
 def around(pdf: Pdf, mark: Mark, before: bytes, after: bytes = b"") -> None:
     """Paint something before and after a piece of marked content."""
-    rewrite(pdf, mark, lambda steps: [*_steps(pdf, before), *steps, *_steps(pdf, after)])
+    rewrite(pdf, mark, lambda steps: [*steps_of(pdf, before), *steps, *steps_of(pdf, after)])
 
 
 def inside(pdf: Pdf, mark: Mark, before: bytes, after: bytes = b"") -> None:
@@ -137,14 +147,14 @@ def inside(pdf: Pdf, mark: Mark, before: bytes, after: bytes = b"") -> None:
     def change(steps: Instructions) -> Instructions:
         begin = next(n for n, step in enumerate(steps) if str(step.operator) == "BT") + 1
         end = next(n for n, step in enumerate(steps) if str(step.operator) == "ET")
-        return [*steps[:begin], *_steps(pdf, before), *steps[begin:end], *_steps(pdf, after), *steps[end:]]
+        return [*steps[:begin], *steps_of(pdf, before), *steps[begin:end], *steps_of(pdf, after), *steps[end:]]
 
     rewrite(pdf, mark, change)
 
 
 def paint(pdf: Pdf, page: Object, steps: bytes) -> None:
     """Paint something on top of a page."""
-    repaint(pdf, page, [*pikepdf.parse_content_stream(page), *_steps(pdf, steps)])
+    repaint(pdf, page, [*pikepdf.parse_content_stream(page), *steps_of(pdf, steps)])
 
 
 def reglyph(pdf: Pdf, change: Callable[[str], str]) -> None:
@@ -184,10 +194,6 @@ def _bookmarks(parent: Object) -> Iterator[Any]:
         entry = entry.get("/Next")
 
 
-def _steps(pdf: Pdf, text: bytes) -> Instructions:
-    return list(pikepdf.parse_content_stream(pdf.make_stream(text)))
-
-
 def _mcid(step: Any) -> int | None:
     if str(step.operator) != "BDC" or not isinstance(step.operands[1], Dictionary):
         return None
@@ -214,7 +220,7 @@ def _reglyph(painted: Instructions, codes: dict[str, dict[str, str]], change: Ca
 def _change_one(shown: Object, characters: dict[str, str], change: Callable[[str], str]) -> bool:
     """Change one glyph of a TJ, where the font has the glyph that it should become."""
     glyphs = {chr(int(character, 16)): code for code, character in characters.items()}
-    for place_, item in enumerate(shown):
+    for at, item in enumerate(shown):
         if not isinstance(item, String):
             continue
         codes = re.findall("....", bytes(item).hex())
@@ -223,7 +229,7 @@ def _change_one(shown: Object, characters: dict[str, str], change: Callable[[str
             after = change(before)
             if after != before and after in glyphs:
                 codes[n] = glyphs[after]
-                shown[place_] = String(bytes.fromhex("".join(codes)))
+                shown[at] = String(bytes.fromhex("".join(codes)))
                 return True
     return False
 
