@@ -1,5 +1,6 @@
 """Faults of the text: its words, headings, points, notes and tables."""
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -14,9 +15,16 @@ fault = AKN.fault
 
 @fault(Kind.SEMANTIC)
 def digit_other(root: Any) -> None:
-    """A number of the resolution is another one."""
-    cell = nth(cell for cell in find(root, "//a:num") if "2" in (cell.text or ""))
-    cell.text = cell.text.replace("2", "3")
+    """A figure of a table is another one."""
+    text = nth(text for text in find(root, "//a:td/a:p") if re.search(r"\d", text.text or ""))
+    text.text = re.sub(r"\d", lambda digit: str(9 - int(digit[0])), text.text)
+
+
+@fault(Kind.SEMANTIC)
+def label_other(root: Any) -> None:
+    """Paragraph 2 is given as paragraph 3."""
+    label = nth(label for label in find(root, "//a:num") if "2" in (label.text or ""))
+    label.text = label.text.replace("2", "3")
 
 
 @fault(Kind.SEMANTIC)

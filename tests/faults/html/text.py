@@ -1,5 +1,6 @@
 """Faults of the text of a page: its words, headings, points, notes and tables, seen and read out."""
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -16,7 +17,14 @@ fault = HTML.fault
 
 @fault(Kind.SEMANTIC)
 def digit_other(page: Any) -> None:
-    """A number of the resolution is another one."""
+    """A number in a sentence is another one."""
+    found = nth(piece for piece in page.xpath("//main//*[@id]//*") if re.search(r"\d", piece.tail or ""))
+    found.tail = re.sub(r"\d", lambda digit: str(9 - int(digit[0])), found.tail)
+
+
+@fault(Kind.SEMANTIC)
+def label_other(page: Any) -> None:
+    """Paragraph 2 is shown as paragraph 3."""
     label = nth(label for label in page.xpath("//main//span[@class='label']") if "2" in label.text)
     label.text = label.text.replace("2", "3")
 

@@ -178,8 +178,8 @@ def character_stands_for_another(pdf: Pdf) -> None:
     """What is seen as one letter is copied, searched and read out as another."""
     font = nth(font for font in fonts(pdf) if len(to_unicode(font)) > 20)
     glyph, character = list(to_unicode(font).items())[5]
-    wrong = f"<{glyph}> <{ord('q'):04x}>" if character != f"{ord('q'):04x}" else f"<{glyph}> <007a>"
-    font.ToUnicode = _with(pdf, font, f"<{glyph}> <{character}>", wrong)
+    wrong = "0071" if character != "0071" else "007a"
+    font.ToUnicode = _mapped(pdf, font, f"<{glyph}> <{character}>", f"<{glyph}> <{wrong}>")
 
 
 @fault(Kind.SEMANTIC)
@@ -188,21 +188,21 @@ def character_stands_for_its_twin(pdf: Pdf) -> None:
     twins = {"0061": "0430", "0065": "0435", "064a": "06cc", "5927": "2f24"}
     found = ((font, glyph, plain) for font in fonts(pdf) for glyph, plain in to_unicode(font).items() if plain in twins)
     font, glyph, plain = nth(found)
-    font.ToUnicode = _with(pdf, font, f"<{glyph}> <{plain}>", f"<{glyph}> <{twins[plain]}>")
+    font.ToUnicode = _mapped(pdf, font, f"<{glyph}> <{plain}>", f"<{glyph}> <{twins[plain]}>")
 
 
 @fault(Kind.SEMANTIC)
 def shapes_of_digits_swapped(pdf: Pdf) -> None:
     """A reader sees 2 where the text that is copied says 1."""
-    for font in fonts(pdf):
-        glyphs = {character: int(glyph, 16) for glyph, character in to_unicode(font).items()}
-        one, two = glyphs.get("0031"), glyphs.get("0032")
-        if one and two and font.DescendantFonts[0].Subtype == Name.CIDFontType2:
-            order = {one: two, two: one}
-            mapped = b"".join(order.get(glyph, glyph).to_bytes(2, "big") for glyph in range(0x10000))
-            font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(mapped)
-            return
-    raise NothingToDamage
+    found = [font for font in fonts(pdf) if font.DescendantFonts[0].Subtype == Name.CIDFontType2]
+    glyphs = [({character: glyph for glyph, character in to_unicode(font).items()}, font) for font in found]
+    both = [(of["0031"], of["0032"], font.DescendantFonts[0]) for of, font in glyphs if {"0031", "0032"} <= set(of)]
+    if not both:
+        raise NothingToDamage
+    for one, two, font in both:
+        order = {int(one, 16): int(two, 16), int(two, 16): int(one, 16)}
+        mapped = b"".join(order.get(glyph, glyph).to_bytes(2, "big") for glyph in range(0x10000))
+        font.CIDToGIDMap = pdf.make_stream(mapped)
 
 
 @fault(Kind.FORMAL)
@@ -232,8 +232,8 @@ def page_number_other(pdf: Pdf) -> None:
     page = pdf.pages[-1].obj
     painted: Instructions = list(pikepdf.parse_content_stream(page))
     footer = [n for n, step in enumerate(painted) if "/Footer" in str(step.operands)]
-    shown = nth(n for begin in footer for n in range(begin, begin + 8) if str(painted[n].operator) == "TJ")
-    first = painted[shown].operands[0]
+    at = nth(n for begin in footer for n in range(begin, begin + 8) if str(painted[n].operator) == "TJ")
+    first = painted[at].operands[0]
     first[0] = String(bytes(nth(item for item in list(first)[2:] if isinstance(item, String))))
     repaint(pdf, page, painted)
 
@@ -277,5 +277,5 @@ def order_of_painting(pdf: Pdf) -> None:
     repaint(pdf, page, [*rest[: begins[0]], *moved, *rest[begins[0] :]])
 
 
-def _with(pdf: Pdf, font: pikepdf.Object, before: str, after: str) -> pikepdf.Stream:
+def _mapped(pdf: Pdf, font: pikepdf.Object, before: str, after: str) -> pikepdf.Stream:
     return pdf.make_stream(re.sub(re.escape(before), after, font.ToUnicode.read_bytes().decode()).encode())
