@@ -124,7 +124,6 @@ class Output(Pack):
     permalink: str = Field(description="the words of a link to a block, with {name}")
     notes: str = Field(description="the name of the notes together")
     table: str = Field(description="the name of a table without caption")
-    attribution: str = Field(description="the words that name the source, with {symbol}")
 
 
 class References(Pack):

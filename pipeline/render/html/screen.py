@@ -25,10 +25,11 @@ def on_screen(html: Element, resolution: Resolution, language: Language, style: 
     _head(html[0], resolution, language, style)
     body = html[1]
     main = body[0]
-    _links(main, language)
+    _links(main)
     _tables(main, language)
     _back_links(main, language)
     _permalinks(main, language)
+    _sections(main, language)
     header = main[0]
     main.remove(header)
     header.insert(0, _notice(resolution, language))
@@ -44,12 +45,11 @@ def on_screen(html: Element, resolution: Resolution, language: Language, style: 
 
 
 def _head(head: Element, resolution: Resolution, language: Language, style: str) -> None:
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    data = json.dumps(linked_data(resolution), ensure_ascii=False, indent=1).translate(IN_MARKUP)
     head[:] = [
         Element("meta", {"charset": "utf-8"}),
         Element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        Element("meta", {"http-equiv": "Content-Security-Policy", "content": _policy(style, data)}),
         Element("meta", {"name": "color-scheme", "content": "light dark"}),
     ]
     SubElement(head, "title").text = document_title(resolution)
@@ -58,8 +58,14 @@ def _head(head: Element, resolution: Resolution, language: Language, style: str)
     if address is not None:
         SubElement(head, "link", {"rel": "canonical", "href": address})
     SubElement(head, "style").text = style
-    data = json.dumps(linked_data(resolution), ensure_ascii=False, indent=1)
-    SubElement(head, "script", {"type": "application/ld+json"}).text = data.translate(IN_MARKUP)
+    SubElement(head, "script", {"type": "application/ld+json"}).text = data
+
+
+def _policy(style: str, data: str) -> str:
+    """Return the policy that lets nothing load and nothing run (Content Security Policy 3): this style and this data."""
+    sheet, block = (base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() for text in (style, data))
+    allowed = f"style-src 'sha256-{sheet}'; script-src 'sha256-{block}'"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def description(resolution: Resolution, language: Language) -> str:
@@ -73,8 +79,7 @@ def _notice(resolution: Resolution, language: Language) -> Element:
     address = source_address(resolution)
     if address is not None:
         append_text(notice, " ")
-        link = SubElement(notice, "a", {"class": "source", "href": address})
-        link.text = language.output.attribution.format(symbol=resolution.symbol)
+        SubElement(notice, "a", {"class": "source", "href": address, "dir": "ltr"}).text = resolution.symbol
     return notice
 
 
@@ -109,13 +114,19 @@ def _contents(main: Element, language: Language) -> list[Element]:
     return [nav]
 
 
-def _links(main: Element, language: Language) -> None:
+def _links(main: Element) -> None:
     """Name the links of notes for those who do not see where they stand; other links have their own words."""
     for link in main.iter("a"):
         title = link.attrib.pop("title", None)
         if title is not None and link.get("role"):
             link.set("aria-label", title)
-    for section in main.iter("section"):
+
+
+def _sections(main: Element, language: Language) -> None:
+    """Leave sections to what has a heading of its own; name the notes, which have none."""
+    for section in list(main.iter("section")):
+        if section[0].tag not in HEADINGS:
+            section.tag = "div"
         if section.get("role") == "doc-endnotes":
             section.set("aria-label", language.output.notes)
 
