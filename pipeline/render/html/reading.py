@@ -1,0 +1,48 @@
+"""The page read again: by an HTML reader (libxml2), and by an XML reader, which must see the same."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+DOCTYPE = b"<!DOCTYPE html>\n"
+
+
+class Unreadable(ValueError):
+    """The bytes are no page: what is wrong with them, in a sentence."""
+
+
+def read(data: bytes) -> Any:
+    """Return the root of a page as an HTML reader sees it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"not UTF-8: {error}") from error
+    if not data.startswith(DOCTYPE):
+        raise Unreadable("no document type; browsers would show it as pages were shown twenty years ago")
+    if text.encode("utf-8")[:3] == b"\xef\xbb\xbf" or "\r" in text:
+        raise Unreadable("a byte order mark, or carriage returns")
+    root = etree.fromstring(text, etree.HTMLParser(no_network=True, remove_comments=False, huge_tree=True))
+    if root is None or root.tag != "html" or [kid.tag for kid in root] != ["head", "body"]:
+        raise Unreadable("no html element with a head and a body")
+    return root
+
+
+def difference(data: bytes, root: Any) -> str | None:
+    """Return where an XML reader sees another document than the HTML reader did; None where both see the same."""
+    try:
+        parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False, huge_tree=True)
+        other = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return f"not well-formed: {error}"
+    first, second = list(_flat(root)), list(_flat(other))
+    for one, two in zip(first, second, strict=False):
+        if one != two:
+            return f"{one} / {two}"[:200]
+    return None if len(first) == len(second) else f"{len(first)} / {len(second)} elements"
+
+
+def _flat(root: Any) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str, str]]:
+    for element in root.iter():
+        between = (element.text or "", element.tail or "")
+        yield str(element.tag), tuple(sorted(element.attrib.items())), *(text.strip("\n") for text in between)
