@@ -15,7 +15,7 @@ LINK = frozenset({"href", "role", "aria-label"})
 # Each element that the page may hold, and its attributes besides those of every element.
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        "head title body header main section footer details summary p ol li caption table thead tbody tr"
+        "head title body header main footer details summary p ol li caption table thead tbody tr"
         " h1 h2 h3 h4 h5 h6 em strong span sub sup u style".split(),
         frozenset(),
     ),
@@ -24,6 +24,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "link": frozenset({"rel", "href"}),
     "script": frozenset({"type"}),
     "nav": frozenset({"aria-label"}),
+    "section": frozenset({"role", "aria-label"}),
     "div": frozenset({"role", "aria-label", "tabindex"}),
     "a": LINK,
     "th": frozenset({"scope", "colspan", "rowspan"}),

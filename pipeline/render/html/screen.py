@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import json
+import re
+import unicodedata
 from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,6 +18,7 @@ TEXT_ID = "text"
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 LINKED = frozenset({"formula", "paragraph", "wrap", "closing"})
 NAME_LENGTH = 40
+FIGURES = re.compile(r"[\W\d]*\d[\W\d]*")  # a number is not broken over lines
 # So that neither an HTML nor an XML reader sees markup in the data.
 IN_MARKUP = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\x85\u2028\u2029"})
 
@@ -125,10 +128,10 @@ def _links(main: Element) -> None:
 def _sections(main: Element, language: Language) -> None:
     """Leave sections to what has a heading of its own; name the notes, which have none."""
     for section in list(main.iter("section")):
-        if section[0].tag not in HEADINGS:
-            section.tag = "div"
         if section.get("role") == "doc-endnotes":
             section.set("aria-label", language.output.notes)
+        elif section[0].tag not in HEADINGS:
+            section.tag = "div"
 
 
 def _tables(main: Element, language: Language) -> None:
@@ -141,6 +144,9 @@ def _tables(main: Element, language: Language) -> None:
         if not _words(cell):
             cell.tag = "td"
             cell.attrib.pop("scope", None)
+    for cell in main.iter("td"):
+        if FIGURES.fullmatch(_words(cell)):
+            cell.set("class", "figures")
 
 
 def _scrolled(table: Element, language: Language) -> Element:
@@ -183,7 +189,7 @@ def _permalinks(main: Element, language: Language) -> None:
 
 
 def _name(holder: Element) -> str:
-    text = holder.get("aria-label") or _words(holder)
+    text = unicodedata.normalize("NFC", holder.get("aria-label") or _words(holder))
     return text if len(text) <= NAME_LENGTH else text[:NAME_LENGTH].rstrip() + "…"
 
 

@@ -31,7 +31,7 @@ def stylesheet(language: Language) -> str:
     if not output.synthetic_italic:
         rules.append("em { font-style: normal; }")
         rules.append(_emphasis(output.web_emphasis_fonts))
-    return "\n".join([(files("pipeline.render.html") / "style.css").read_text("utf-8"), *rules]) + "\n"
+    return "\n".join([(files("pipeline.render.html") / "style.css").read_text("utf-8").strip(), *rules])
 
 
 def _emphasis(names: tuple[str, ...]) -> str:
