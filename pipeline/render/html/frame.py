@@ -118,13 +118,12 @@ def navigation_findings(body: Any, blocks: list[Seen], language: Language) -> It
     main = body.find("main")
     if skip is None or main is None or (skip.get("href"), skip.text) != (f"#{main.get('id')}", language.output.skip):
         yield kinds.NAVIGATION.at(expected=language.output.skip, found=None if skip is None else skip.text)
-    headings = [seen.unit for seen in blocks if seen.element.tag in HEADINGS[1:] and seen.unit.text]
-    listed = [((link.get("href") or "")[1:], link.text) for nav in body.iter("nav") for link in nav.iter("a")]
-    if [unit.key for unit in headings] != [key for key, _ in listed]:
-        yield kinds.NAVIGATION.at(expected=[unit.key for unit in headings], found=listed)
-    for unit, (_, name) in zip(headings, listed, strict=False):
-        if not name or not _bare(unit.text).startswith(_bare(name)):
-            yield kinds.NAVIGATION.at(block=unit.key, expected=unit.text, found=name)
+    wanted = [(seen.unit.key, _name(seen)) for seen in blocks if seen.element.tag in HEADINGS[1:] and _name(seen)]
+    listed = [
+        ((link.get("href") or "")[1:], _bare(link.text or "")) for nav in body.iter("nav") for link in nav.iter("a")
+    ]
+    if wanted != listed:
+        yield kinds.NAVIGATION.at(expected=wanted, found=listed)
     yield from _own_links(body)
 
 
@@ -155,6 +154,11 @@ def back_findings(body: Any) -> Iterator[Finding]:
                 yield kinds.NOTE_LINK.at(block=note.get("id"), expected=wanted, found=back)
 
 
+def _name(seen: Seen) -> str:
+    """Return what a heading says, note marks left out, as it is compared with its entry in the contents."""
+    labels = [kid for kid in seen.element if kid.get("class") == "label"]
+    return _bare("".join("".join(label.itertext()) for label in labels) + seen.exact)
+
+
 def _bare(text: str) -> str:
-    """Return a name without what a list of contents may leave out: spaces, and the sign that it goes on."""
-    return "".join(text.split()).removesuffix("…")
+    return "".join(text.split())

@@ -103,7 +103,7 @@ def _first_heading(main: Element, header: Element) -> None:
 
 def _contents(main: Element, language: Language) -> list[Element]:
     """Return the table of contents as a list of one element: the headings below the title; nothing without any."""
-    headings = [element for element in main.iter() if element.tag in HEADINGS and element.get("data-bookmark")]
+    headings = [element for element in main.iter() if element.tag in HEADINGS and _words(element)]
     if not headings:
         return []
     nav = Element("nav", {"class": "contents", "aria-label": language.output.contents})
@@ -113,7 +113,7 @@ def _contents(main: Element, language: Language) -> list[Element]:
     for heading in headings:
         item = SubElement(listing, "li", {"class": f"level-{heading.tag[1:]}"})
         link = SubElement(item, "a", {"href": f"#{heading.get('id')}"})
-        link.text = heading.get("data-bookmark")
+        link.text = _words(heading)
     return [nav]
 
 
