@@ -64,8 +64,8 @@ corpus: setup ## convert the PDFs of CORPUS=folder to build/corpus; print scores
 bench: setup-test ## measure extraction and conversion against stock pdfplumber; BENCH=folder of PDFs, else input/
 	@$(IN_VENV) tools.bench $(or $(BENCH),$(INPUT))
 
-docs: setup-test ## write docs/findings.md anew from the checks
-	@$(IN_VENV) tools.findings
+docs: setup-test ## write anew what comes from the code: guide to findings, schemas, JSON-LD context
+	@$(IN_VENV) tools.documents
 
 lock: setup ## resolve the dependencies anew, and write the two locks
 	@.venv/bin/python -m tools.lock

@@ -1,14 +1,15 @@
 """Outcomes: one status, one exit code, one report for every input, whatever it is."""
 
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Conservation, Frozen
 
-REPORT_SCHEMA_ID = "urn:resolution-pipeline:schema:report:1.0"
+REPORT_SCHEMA_VERSION = "1.0"
+REPORT_SCHEMA_ID = f"urn:resolution-pipeline:schema:report:{REPORT_SCHEMA_VERSION}"
 
 
 class Outcome(Enum):
@@ -118,7 +119,7 @@ class Output(Frozen):
 class Report(Frozen):
     """`report.json`: what happened to one input, complete enough to trust or to refuse its outputs."""
 
-    schema_version: str = "1.0"
+    schema_version: Literal["1.0"] = "1.0"
     """Version of this form."""
     input: str
     """Name of the input."""

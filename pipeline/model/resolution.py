@@ -312,7 +312,7 @@ class Resolution(Frozen):
     furniture: tuple[Furniture, ...] = ()
     """What is printed and is no text of the resolution."""
     source: SourceFile
-    """The file that was read."""
+    """The file that was read, by name and digest."""
     conservation: Conservation
     """What became of every glyph."""
 
