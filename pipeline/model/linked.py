@@ -12,7 +12,7 @@ UNOFFICIAL = "https://schema.org/UnofficialLegalValue"
 
 
 def linked_data(resolution: Resolution) -> dict[str, Any]:
-    """Return a resolution as one JSON-LD object (schema.org 29, `Legislation`); what the paper does not say is left out.
+    """Return a resolution as one JSON-LD object (schema.org `Legislation`); what the paper does not say is left out.
 
     The copy is unofficial and says so; `isBasedOn` is the address of the published paper, and `citation` what it cites.
     """

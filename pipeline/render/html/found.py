@@ -1,7 +1,6 @@
-"""What is found in the page: units of text in reading order, as a reader sees them, white space collapsed (CSS Text 3)."""
+"""What is found in the page: units of text in reading order, white space collapsed as a browser does (CSS Text 3)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.render.page.units import Text, Unit, comparable
@@ -11,7 +10,7 @@ ROLES = {"p": "P", "caption": "Caption", "th": "TH", "td": "TD", **{name: name.u
 SCOPES = {None: "", "col": "Column", "row": "Row"}
 # What the page adds to the text; each has a check of its own.
 ADDED = frozenset({"notice", "permalink", "again", "job", "skip", "contents"})
-CONTAINERS = frozenset("header main section div ol table thead tbody footer".split())
+CONTAINERS = frozenset(["header", "main", "section", "div", "ol", "table", "thead", "tbody", "footer"])
 
 
 @dataclass
@@ -47,7 +46,7 @@ class _Walk:
         self.counts: dict[str, int] = {}
 
     def inside(self, element: Any, within: str | None, place: str | None = None) -> None:
-        """Find the blocks below an element; `within` is the list item around, `place` stands for keys that are counted."""
+        """Find the blocks below an element; `within` is the list item around, `place` what keys are counted by."""
         self._stray(element.text)
         for kid in element:
             self._kid(kid, within, place)
@@ -121,7 +120,7 @@ class _Walk:
 
 
 class _Reader:
-    """Inline content read into a text; characters are kept as they are seen, spaces collapsed but where they are kept."""
+    """Inline content read into a text; characters as they are seen, spaces collapsed but where they are kept."""
 
     def __init__(self, text: Text, lead: bool) -> None:
         self.text = text
@@ -136,7 +135,7 @@ class _Reader:
             name = kid.get("class")
             if name == "mark":
                 self._mark(kid)
-            elif name == "label" and not self.lead or name == "note-label" or _added(kid):
+            elif (name == "label" and not self.lead) or name == "note-label" or _added(kid):
                 pass
             else:
                 own = flags | {name for name in (kid.get("class"),) if name in ("kept", "opening", "label")}

@@ -1,5 +1,6 @@
-"""What stands around the text: head, languages and directions, identifiers, headings, landmarks, contents, own links."""
+"""What stands around the text: head, languages, directions, identifiers, headings, landmarks, contents, own links."""
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -71,7 +72,9 @@ def language_findings(root: Any, language: Language) -> Iterator[Finding]:
             continue
         own = known.get(tag) or known.get(tag.partition("-")[0])
         wanted = own.direction if own else "ltr"
-        actual = element.get("dir") or next((above.get("dir") for above in element.iterancestors("*") if above.get("dir")), "ltr")
+        actual = element.get("dir") or next(
+            (above.get("dir") for above in element.iterancestors("*") if above.get("dir")), "ltr"
+        )
         if actual != wanted:
             yield kinds.DIRECTION.at(block=element.get("id"), expected=f"{tag} {wanted}", found=actual)
 
@@ -80,7 +83,7 @@ def identifier_findings(body: Any, units: list[Unit], resolution: Resolution) ->
     """Yield a finding for each identifier that is not there exactly once, or is none of the resolution's."""
     blocks = {unit.key.partition("/")[0] for unit in units}
     marks = {citation.identifier for citation in citations(resolution) if citation.note is not None}
-    own = {"text"} | {name for name in _sections(resolution)}
+    own = {"text"} | set(_sections(resolution))
     counts = Counter(element.get("id") for element in body.iter() if element.get("id") is not None)
     for name in sorted(blocks | marks | {"text"}):
         if counts[name] != 1:
@@ -103,7 +106,7 @@ def heading_findings(body: Any) -> Iterator[Finding]:
     levels = [int(element.tag[1]) for element in body.iter(*HEADINGS)]
     if levels.count(1) != 1 or levels[0] != 1:
         yield kinds.HEADINGS.at(expected="one h1, first", found=levels[:20])
-    for above, level in zip(levels, levels[1:], strict=False):
+    for above, level in itertools.pairwise(levels):
         if level > above + 1:
             yield kinds.HEADINGS.at(expected=f"at most h{above + 1}", found=f"h{level}")
 

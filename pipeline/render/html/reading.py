@@ -42,7 +42,7 @@ def difference(data: bytes, root: Any) -> str | None:
     return None if len(first) == len(second) else f"{len(first)} / {len(second)} elements"
 
 
-def _flat(root: Any) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str, str]]:
+def _flat(root: Any) -> Iterator[tuple[str, list[tuple[str, str]], str, str]]:
     for element in root.iter():
-        between = (element.text or "", element.tail or "")
-        yield str(element.tag), tuple(sorted(element.attrib.items())), *(text.strip("\n") for text in between)
+        text, tail = ((said or "").strip("\n") for said in (element.text, element.tail))
+        yield str(element.tag), sorted(element.attrib.items()), text, tail

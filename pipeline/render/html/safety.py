@@ -11,14 +11,13 @@ from pipeline.render.html import kinds
 from pipeline.render.page.inline import target
 
 EVERYWHERE = frozenset({"id", "class", "lang", "dir"})
-LINK = frozenset({"href", "role", "aria-label"})
+_PLAIN = (
+    "head title body header main footer details summary p ol li caption table thead tbody tr h1 h2 h3 h4 h5 h6"
+    " em strong span sub sup u style"
+)
 # Each element that the page may hold, and its attributes besides those of every element.
 ALLOWED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        "head title body header main footer details summary p ol li caption table thead tbody tr"
-        " h1 h2 h3 h4 h5 h6 em strong span sub sup u style".split(),
-        frozenset(),
-    ),
+    **dict.fromkeys(_PLAIN.split(), frozenset()),
     "html": frozenset({"data-script"}),
     "meta": frozenset({"charset", "name", "content", "http-equiv"}),
     "link": frozenset({"rel", "href"}),
@@ -26,14 +25,15 @@ ALLOWED: dict[str, frozenset[str]] = {
     "nav": frozenset({"aria-label"}),
     "section": frozenset({"role", "aria-label"}),
     "div": frozenset({"role", "aria-label", "tabindex"}),
-    "a": LINK,
+    "a": frozenset({"href", "role", "aria-label"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
 }
-LOADING = frozenset(
+_LOADING = (
     "src srcset imagesrcset data poster background action formaction manifest ping longdesc cite profile codebase"
-    " archive classid icon dynsrc lowsrc xlink:href".split()
+    " archive classid icon dynsrc lowsrc xlink:href"
 )
+LOADING = frozenset(_LOADING.split())
 FETCHED = re.compile(r"url\s*\(|@import|@font-face|image-set\s*\(|src\s*\(|\\", re.IGNORECASE)
 SAFE_ESCAPES = re.compile(r'content: "(?:\\[0-9a-f]+)+"')
 
@@ -41,15 +41,7 @@ SAFE_ESCAPES = re.compile(r'content: "(?:\\[0-9a-f]+)+"')
 def safety_findings(root: Any) -> Iterator[Finding]:
     """Yield a finding for each part of a page that is not needed to show the text."""
     for element in root.iter():
-        name = str(element.tag)
-        if name not in ALLOWED:
-            yield kinds.ACTIVE.at(block=element.get("id"), found=f"<{name}>"[:200])
-            continue
-        for attribute, value in element.attrib.items():
-            if attribute in LOADING:
-                yield kinds.OUTSIDE.at(block=element.get("id"), found=f"{attribute}={value}")
-            elif attribute not in EVERYWHERE | ALLOWED[name]:
-                yield kinds.ACTIVE.at(block=element.get("id"), found=f"{attribute}={value}")
+        yield from _element(element)
     for script in root.iter("script"):
         if script.get("type") != "application/ld+json":
             yield kinds.ACTIVE.at(found=f"script {script.get('type')}")
@@ -61,6 +53,18 @@ def safety_findings(root: Any) -> Iterator[Finding]:
         if loads is not None:
             yield kinds.OUTSIDE.at(found=f"style {loads[0]}")
     yield from _policy(root)
+
+
+def _element(element: Any) -> Iterator[Finding]:
+    name = str(element.tag)
+    if name not in ALLOWED:
+        yield kinds.ACTIVE.at(block=element.get("id"), found=f"<{name}>")
+        return
+    for attribute, value in element.attrib.items():
+        if attribute in LOADING:
+            yield kinds.OUTSIDE.at(block=element.get("id"), found=f"{attribute}={value}")
+        elif attribute not in EVERYWHERE | ALLOWED[name]:
+            yield kinds.ACTIVE.at(block=element.get("id"), found=f"{attribute}={value}")
 
 
 def address_findings(body: Any) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def _head(head: Element, resolution: Resolution, language: Language, style: str)
 
 
 def _policy(style: str, data: str) -> str:
-    """Return the policy that lets nothing load and nothing run (Content Security Policy 3): this style and this data."""
+    """Return the policy that lets nothing load and nothing run (Content Security Policy 3): this style, this data."""
     sheet, block = (base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() for text in (style, data))
     allowed = f"style-src 'sha256-{sheet}'; script-src 'sha256-{block}'"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
@@ -169,8 +169,8 @@ def _back_links(main: Element, language: Language) -> None:
             continue
         for place, mark in enumerate(marks[f"#{note.get('id')}"][1:], 2):
             name = f"{language.output.back.format(marker=_words(note[0]))} ({place})"
-            link = {"class": "again", "href": f"#{mark}", "role": "doc-backlink", "aria-label": name}
-            SubElement(note, "a", link)
+            attributes = {"class": "again", "href": f"#{mark}", "role": "doc-backlink", "aria-label": name}
+            SubElement(note, "a", attributes)
 
 
 def _permalinks(main: Element, language: Language) -> None:

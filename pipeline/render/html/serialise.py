@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element
 VOID = frozenset({"meta", "link"})
 RAW = frozenset({"style", "script"})
 # A line feed before these is no text: they stand where only blocks may stand.
-BLOCKS = frozenset(
+_BLOCKS = (
     "head meta link title style script body header nav main section footer div p ol li table caption thead tbody tr"
-    " th td h1 h2 h3 h4 h5 h6 details".split()
+    " th td h1 h2 h3 h4 h5 h6 details"
 )
+BLOCKS = frozenset(_BLOCKS.split())
 TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 

@@ -67,7 +67,9 @@ def _unit(wanted: Unit, actual: Unit, kinds: Kinds, turned: bool) -> Iterator[Fi
         yield kinds.role.at(block=key, expected=wanted.role, found=actual.role)
     if wanted.text != actual.text and not (turned and same_by_line(wanted.text, actual)):
         start = _difference(wanted.text, actual.text)
-        yield kinds.changed.at(block=key, expected=wanted.text[start : start + 80], found=actual.text[start : start + 80])
+        yield kinds.changed.at(
+            block=key, expected=wanted.text[start : start + 80], found=actual.text[start : start + 80]
+        )
     if (wanted.label or "") != (actual.label or ""):
         yield kinds.label.at(block=key, expected=wanted.label, found=actual.label)
     if wanted.within != actual.within:
