@@ -23,7 +23,7 @@ from pipeline.render.html.frame import (
 )
 from pipeline.render.html.reading import Unreadable, difference, read
 from pipeline.render.html.safety import address_findings, safety_findings
-from pipeline.render.html.verbatim import opening_findings, verbatim_findings
+from pipeline.render.html.verbatim import opening_findings, style_findings, verbatim_findings
 from pipeline.render.page.compare import compare
 from pipeline.render.page.expected import expected
 from pipeline.render.page.units import Unit
@@ -54,6 +54,7 @@ def _findings(root: Any, resolution: Resolution, language: Language) -> Iterator
     for text in seen.stray:
         yield kinds.INVENTED.at(found=text)
     yield from verbatim_findings(seen.blocks, resolution)
+    yield from style_findings(seen.blocks, resolution)
     yield from opening_findings(seen.blocks, resolution)
     yield from identifier_findings(body, units, resolution)
     yield from heading_findings(body)

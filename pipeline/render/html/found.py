@@ -9,16 +9,25 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ROLES = {"p": "P", "caption": "Caption", "th": "TH", "td": "TD", **{name: name.upper() for name in HEADINGS}}
 SCOPES = {None: "", "col": "Column", "row": "Row"}
 # What the page adds to the text; each has a check of its own.
-ADDED = frozenset({"notice", "permalink", "again", "job", "skip", "contents"})
+ADDED = frozenset(
+    {("p", "notice"), ("p", "job"), ("a", "permalink"), ("a", "again"), ("a", "skip"), ("nav", "contents")}
+)
+STYLES = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript", "u": "underline"}
+STYLED = frozenset(STYLES.values())
+FLAGS = frozenset({"kept", "opening", "label"})
 CONTAINERS = frozenset(["header", "main", "section", "div", "ol", "table", "thead", "tbody", "footer"])
 
 
 @dataclass
 class Seen:
-    """A block as it was found: its unit; its exact characters, note marks and label left out; its opening words."""
+    """A block as it was found: its unit; its exact characters, note marks and label left out; how each is set.
+
+    `opening` are its opening words.
+    """
 
     unit: Unit
     exact: str
+    styles: list[frozenset[str]]
     opening: str
     element: Any
 
@@ -112,7 +121,11 @@ class _Walk:
         reader = _Reader(text, lead)
         reader.read(element, None, element.get("lang"))
         unit = text.unit(base.key, base.role, base)
-        self.found.blocks.append(Seen(unit, reader.exact(), "".join(reader.opening), element))
+        seen = reader.exact()
+        exact = "".join(character for character, _ in seen)
+        styled = {flags: flags & STYLED for flags in {flags for _, flags in seen}}
+        styles = [styled[flags] for _, flags in seen]
+        self.found.blocks.append(Seen(unit, exact, styles, "".join(reader.opening), element))
 
     def _count(self, name: str) -> int:
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -125,7 +138,7 @@ class _Reader:
     def __init__(self, text: Text, lead: bool) -> None:
         self.text = text
         self.lead = lead
-        self.seen: list[tuple[str, bool]] = []
+        self.seen: list[tuple[str, frozenset[str]]] = []
         self.opening: list[str] = []
 
     def read(self, element: Any, href: str | None, lang: str | None, flags: frozenset[str] = frozenset()) -> None:
@@ -138,22 +151,20 @@ class _Reader:
             elif (name == "label" and not self.lead) or name == "note-label" or _added(kid):
                 pass
             else:
-                own = flags | {name for name in (kid.get("class"),) if name in ("kept", "opening", "label")}
+                own = flags | (FLAGS & {name}) | (STYLED & {STYLES.get(kid.tag)})
                 target = kid.get("href") if kid.tag == "a" else None
                 self.read(kid, target or href, kid.get("lang") or lang, own)
             self._say(kid.tail, href, lang, flags)
 
-    def exact(self) -> str:
-        """Return the characters as they are seen: of spaces in a row the first, and none at either end."""
-        kept: list[str] = []
+    def exact(self) -> list[tuple[str, frozenset[str]]]:
+        """Return each character that is seen, and how: of spaces in a row the first, and none at either end."""
+        kept: list[tuple[str, frozenset[str]]] = []
         after_space = True
-        for character, whole in self.seen:
-            if whole or not (character == " " and after_space):
-                kept.append(character)
-            after_space = character == " " and not whole
-        if kept and after_space:
-            kept.pop()
-        return "".join(kept)
+        for character, flags in self.seen:
+            if "kept" in flags or not (character == " " and after_space):
+                kept.append((character, flags))
+            after_space = character == " " and "kept" not in flags
+        return kept[:-1] if kept and after_space else kept
 
     def _say(self, said: str | None, href: str | None, lang: str | None, flags: frozenset[str]) -> None:
         if not said:
@@ -162,7 +173,7 @@ class _Reader:
         if "opening" in flags:
             self.opening.append(said)
         if "label" not in flags:
-            self.seen += [(" " if c in "\t\n\f\r" else c, "kept" in flags) for c in said]
+            self.seen += [(" " if c in "\t\n\f\r" else c, flags) for c in said]
 
     def _mark(self, holder: Any) -> None:
         link = next((kid for kid in holder if kid.get("role") == "doc-noteref"), None)
@@ -174,7 +185,7 @@ class _Reader:
 
 
 def _added(element: Any) -> bool:
-    return element.get("class") in ADDED
+    return (element.tag, element.get("class")) in ADDED
 
 
 def _label(element: Any, name: str) -> str | None:

@@ -119,13 +119,17 @@ def navigation_findings(body: Any, blocks: list[Seen], language: Language) -> It
         yield kinds.NAVIGATION.at(expected=required, found=landmarks)
     skip = body[0] if len(body) else None
     main = body.find("main")
-    if skip is None or main is None or (skip.get("href"), skip.text) != (f"#{main.get('id')}", language.output.skip):
-        yield kinds.NAVIGATION.at(expected=language.output.skip, found=None if skip is None else skip.text)
+    skips = [link for link in body.iter("a") if link.get("class") == "skip"]
+    right = main is not None and skips == [skip] and skips[0].get("href") == f"#{main.get('id')}"
+    if not right or skips[0].text != language.output.skip or len(skips[0]):
+        yield kinds.NAVIGATION.at(expected=language.output.skip, found=[link.text for link in skips])
     wanted = [(seen.unit.key, _name(seen)) for seen in blocks if seen.element.tag in HEADINGS[1:] and _name(seen)]
     listed = [
         ((link.get("href") or "")[1:], _bare(link.text or "")) for nav in body.iter("nav") for link in nav.iter("a")
     ]
-    if wanted != listed:
+    said = _bare("".join("".join(nav.itertext()) for nav in body.iter("nav")))
+    whole = _bare(language.output.contents) + "".join(name for _, name in wanted) if wanted else ""
+    if (wanted, whole) != (listed, said):
         yield kinds.NAVIGATION.at(expected=wanted, found=listed)
     yield from _own_links(body)
 
@@ -133,14 +137,19 @@ def navigation_findings(body: Any, blocks: list[Seen], language: Language) -> It
 def _own_links(body: Any) -> Iterator[Finding]:
     """Yield a finding for each link of a block to itself that leads elsewhere, has no name, or says something."""
     for link in body.iter("a"):
-        if link.get("class") != "permalink":
+        if link.get("class") not in ("permalink", "again"):
             continue
-        above = next((element for element in link.iterancestors("*") if element.get("id")), None)
-        table = link.getparent().find("table")
-        block = above if table is None else table
-        right = block is not None and link.get("href") == f"#{block.get('id')}"
+        right = link.get("class") == "again" or link.get("href") == f"#{_block_of(link)}"
         if not right or not link.get("aria-label") or "".join(link.itertext()):
             yield kinds.NAVIGATION.at(found=f"{link.get('href')} {link.get('aria-label')} {link.text}")
+
+
+def _block_of(link: Any) -> str | None:
+    """Return the id of the block that a link stands in: the table beside it, or the nearest element around it."""
+    table = link.getparent().find("table")
+    nearest = next((element for element in link.iterancestors("*") if element.get("id")), None)
+    block = nearest if table is None else table
+    return None if block is None else str(block.get("id"))
 
 
 def back_findings(body: Any) -> Iterator[Finding]:

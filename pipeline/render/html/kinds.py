@@ -33,8 +33,9 @@ SOURCE = Kind("R4HT25", Severity.ERROR, "The page does not name its source, or n
 NAVIGATION = Kind(
     "R4HT26", Severity.ERROR, "The landmarks, the contents, or the links of blocks to themselves are wrong.", _REPORT
 )
+STYLE = Kind("R4HT27", Severity.ERROR, "Characters are set in another style than in the resolution.", _REPORT)
 LINK_WITHHELD = Kind(
-    "R4HT27",
+    "R4HT28",
     Severity.NOTICE,
     "A link of the source was set as text: only http, https and mailto are published.",
     "Look at the target in the JSON, if it matters.",

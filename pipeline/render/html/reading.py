@@ -1,11 +1,14 @@
 """The page read again: by an HTML reader (libxml2), and by an XML reader, which must see the same."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 DOCTYPE = b"<!DOCTYPE html>\n"
+# libxml2 closes it as XML does, a browser leaves it open (HTML Standard, 13.2.6).
+ONLY_XML_CLOSES = re.compile(rb"<(?!meta\b|link\b)[a-z][^<>]*/>")
 
 
 class Unreadable(ValueError):
@@ -35,6 +38,9 @@ def difference(data: bytes, root: Any) -> str | None:
         other = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         return f"not well-formed: {error}"
+    closed = ONLY_XML_CLOSES.search(data)
+    if closed is not None:
+        return f"{closed[0]!r} is not closed in HTML"[:200]
     first, second = list(_flat(root)), list(_flat(other))
     for one, two in zip(first, second, strict=False):
         if one != two:

@@ -1,10 +1,12 @@
 """The characters of each block, exactly, by a walk of the model's own; and the opening words among them."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
-from pipeline.model.resolution import Annex, Block, Paragraph, Part, Resolution
-from pipeline.model.walk import document_leaves, plain_text
+from pipeline.model.resolution import Annex, Block, Content, Paragraph, Part, Resolution
+from pipeline.model.walk import document_leaves, plain_text, runs
 from pipeline.render.html import kinds
 from pipeline.render.html.found import Seen
 from pipeline.render.page.inline import drawn
@@ -17,6 +19,34 @@ def verbatim_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Fi
     for key, wanted in _by_key(_wanted(resolution)).items():
         if said.get(key) != wanted:
             yield kinds.VERBATIM.at(block=key, expected=_shown(wanted), found=_shown(said.get(key, [])))
+
+
+def style_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Finding]:
+    """Yield a finding for each block in which other characters are italic, bold, raised, lowered or underlined."""
+    said: dict[str, list[frozenset[str]]] = {}
+    for seen in blocks:
+        said.setdefault(seen.unit.key.partition("/")[0], []).extend(seen.styles)
+    wanted: dict[str, list[frozenset[str]]] = {}
+    for key, content in _contents(resolution):
+        for run in runs(content):
+            wanted.setdefault(key, []).extend([frozenset[str](run.style)] * len(run.text))
+    for key, styles in wanted.items():
+        if said.get(key, []) != styles:
+            yield kinds.STYLE.at(block=key, expected=_styled(styles), found=_styled(said.get(key, [])))
+
+
+def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
+    notes = {f"note_{note.marker}" for note in resolution.notes}
+    for key, content in contents(resolution):
+        if key not in notes:
+            yield ("adoption__report" if key == "adoption" else key), content
+    for position, note in enumerate(resolution.notes):
+        yield note_id(position), note.content
+
+
+def _styled(styles: list[frozenset[str]]) -> str:
+    """Return styles by how many characters each holds for: "9 italic, 20"."""
+    return ", ".join(" ".join((str(len(list(row))), *sorted(style))) for style, row in groupby(styles))
 
 
 def opening_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Finding]:
