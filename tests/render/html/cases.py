@@ -26,9 +26,9 @@ def untitled() -> Resolution:
 
 
 def bare() -> Resolution:
-    """Return the English sample with nothing around its text, under a symbol of no known form."""
-    empty = {"masthead": Masthead(), "adoption": Adoption(), "symbol": "no symbol", "annexes": (), "closing": ()}
-    return with_preamble().model_copy(update=empty)
+    """Return the English sample with one paragraph and nothing around it, under a symbol of no known form."""
+    around = {"masthead": Masthead(), "adoption": Adoption(), "symbol": "no symbol", "annexes": (), "closing": ()}
+    return with_preamble().model_copy(update={**around, "operative": english().operative[1:2]})
 
 
 def composite() -> Resolution:
