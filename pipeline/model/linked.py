@@ -70,12 +70,12 @@ def _citations(references: tuple[Reference, ...]) -> Iterator[dict[str, Any]]:
 
 
 def _citation(reference: Reference) -> dict[str, Any]:
-    if reference.type in ("resolution", "decision"):
+    if reference.type != "document":
         said = {"@type": "Legislation", "legislationIdentifier": reference.symbol, "legislationType": reference.type}
     else:
         said = {"@type": "CreativeWork", "identifier": reference.symbol}
     name = None if reference.symbol else reference.text
-    return _without_empty({**said, "name": name, "sameAs": reference.uri})
+    return _without_empty({**said, "name": name, "url": reference.uri})
 
 
 def _without_empty(said: dict[str, Any]) -> dict[str, Any]:

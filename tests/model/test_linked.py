@@ -62,10 +62,10 @@ def test_what_is_cited_is_named_once() -> None:
             "@type": "Legislation",
             "legislationIdentifier": "A/RES/70/9",
             "legislationType": "resolution",
-            "sameAs": address,
+            "url": address,
         },
-        {"@type": "CreativeWork", "identifier": "A/70/1", "sameAs": "https://docs.un.org/en/A/70/1"},
-        {"@type": "CreativeWork", "name": "Treaty Series, vol. 7, No. 8"},
+        {"@type": "CreativeWork", "identifier": "A/70/1", "url": "https://docs.un.org/en/A/70/1"},
+        {"@type": "Legislation", "legislationType": "treaty", "name": "Treaty Series, vol. 7, No. 8"},
     ]
 
 

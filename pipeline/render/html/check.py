@@ -13,14 +13,13 @@ from pipeline.model.resolution import Resolution
 from pipeline.render.html import kinds
 from pipeline.render.html.found import found
 from pipeline.render.html.frame import (
-    back_findings,
     head_findings,
     heading_findings,
     identifier_findings,
     language_findings,
-    navigation_findings,
     source_findings,
 )
+from pipeline.render.html.navigation import back_findings, described_findings, navigation_findings
 from pipeline.render.html.reading import Unreadable, difference, read
 from pipeline.render.html.safety import address_findings, safety_findings
 from pipeline.render.html.verbatim import opening_findings, style_findings, verbatim_findings
@@ -60,6 +59,7 @@ def _findings(root: Any, resolution: Resolution, language: Language) -> Iterator
     yield from heading_findings(body)
     yield from address_findings(body)
     yield from back_findings(body)
+    yield from described_findings(body, language)
     yield from navigation_findings(body, seen.blocks, language)
     for href in withheld(resolution):
         yield kinds.LINK_WITHHELD.at(found=href)

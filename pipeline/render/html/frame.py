@@ -1,4 +1,4 @@
-"""What stands around the text: head, languages, directions, identifiers, headings, landmarks, contents, own links."""
+"""What stands around the text: head, source, languages and directions, identifiers, levels of headings."""
 
 import itertools
 import json
@@ -11,13 +11,14 @@ from pipeline.model.finding import Finding
 from pipeline.model.linked import linked_data, source_address
 from pipeline.model.resolution import Resolution
 from pipeline.render.html import kinds
-from pipeline.render.html.found import HEADINGS, Seen
+from pipeline.render.html.found import HEADINGS
+from pipeline.render.html.sheet import stylesheet
 from pipeline.render.page.document import document_title
 from pipeline.render.page.inline import drawn
 from pipeline.render.page.notes import citations
 from pipeline.render.page.units import Unit
 
-LANDMARKS = ["header", "nav", "main", "footer"]
+NAMED = [("viewport", "width=device-width, initial-scale=1"), ("color-scheme", "light dark")]
 
 
 def head_findings(head: Any, resolution: Resolution, language: Language) -> Iterator[Finding]:
@@ -26,13 +27,20 @@ def head_findings(head: Any, resolution: Resolution, language: Language) -> Iter
     if title != [document_title(resolution)]:
         yield kinds.TITLE.at(expected=document_title(resolution), found=title)
     said = " ".join(filter(None, (drawn(resolution.adoption.statement or ""), language.output.unofficial)))
-    described = [meta.get("content") for meta in head.iter("meta") if meta.get("name") == "description"]
-    if described != [said]:
-        yield kinds.TITLE.at(expected=said, found=described)
+    described = [(meta.get("name"), meta.get("content")) for meta in head.iter("meta") if meta.get("name")]
+    wanted = [*NAMED, ("description", said)]
+    if described != wanted or [meta.get("charset") for meta in head.iter("meta")][:1] != ["utf-8"]:
+        yield kinds.TITLE.at(expected=wanted, found=described)
     address = source_address(resolution)
     canonical = [link.get("href") for link in head.iter("link")]
     if canonical != ([] if address is None else [address]):
         yield kinds.SOURCE.at(expected=address, found=canonical)
+    if [style.text for style in head.iter("style")] != [stylesheet(language)]:
+        yield kinds.SHEET.at()
+    yield from _data(head, resolution)
+
+
+def _data(head: Any, resolution: Resolution) -> Iterator[Finding]:
     wanted = linked_data(resolution)
     for script in head.iter("script"):
         try:
@@ -109,68 +117,3 @@ def heading_findings(body: Any) -> Iterator[Finding]:
     for above, level in itertools.pairwise(levels):
         if level > above + 1:
             yield kinds.HEADINGS.at(expected=f"at most h{above + 1}", found=f"h{level}")
-
-
-def navigation_findings(body: Any, blocks: list[Seen], language: Language) -> Iterator[Finding]:
-    """Yield a finding where landmarks, the link past the head, the contents or a block's link to itself are wrong."""
-    landmarks = [kid.tag for kid in body if kid.tag in LANDMARKS]
-    required = [name for name in LANDMARKS if name in landmarks or name in ("header", "main")]
-    if landmarks != required:
-        yield kinds.NAVIGATION.at(expected=required, found=landmarks)
-    skip = body[0] if len(body) else None
-    main = body.find("main")
-    skips = [link for link in body.iter("a") if link.get("class") == "skip"]
-    right = main is not None and skips == [skip] and skips[0].get("href") == f"#{main.get('id')}"
-    if not right or skips[0].text != language.output.skip or len(skips[0]):
-        yield kinds.NAVIGATION.at(expected=language.output.skip, found=[link.text for link in skips])
-    wanted = [(seen.unit.key, _name(seen)) for seen in blocks if seen.element.tag in HEADINGS[1:] and _name(seen)]
-    listed = [
-        ((link.get("href") or "")[1:], _bare(link.text or "")) for nav in body.iter("nav") for link in nav.iter("a")
-    ]
-    said = _bare("".join("".join(nav.itertext()) for nav in body.iter("nav")))
-    whole = _bare(language.output.contents) + "".join(name for _, name in wanted) if wanted else ""
-    if (wanted, whole) != (listed, said):
-        yield kinds.NAVIGATION.at(expected=wanted, found=listed)
-    yield from _own_links(body)
-
-
-def _own_links(body: Any) -> Iterator[Finding]:
-    """Yield a finding for each link of a block to itself that leads elsewhere, has no name, or says something."""
-    for link in body.iter("a"):
-        if link.get("class") not in ("permalink", "again"):
-            continue
-        right = link.get("class") == "again" or link.get("href") == f"#{_block_of(link)}"
-        if not right or not link.get("aria-label") or "".join(link.itertext()):
-            yield kinds.NAVIGATION.at(found=f"{link.get('href')} {link.get('aria-label')} {link.text}")
-
-
-def _block_of(link: Any) -> str | None:
-    """Return the id of the block that a link stands in: the table beside it, or the nearest element around it."""
-    table = link.getparent().find("table")
-    nearest = next((element for element in link.iterancestors("*") if element.get("id")), None)
-    block = nearest if table is None else table
-    return None if block is None else str(block.get("id"))
-
-
-def back_findings(body: Any) -> Iterator[Finding]:
-    """Yield a finding for each note that does not lead back to every mark that leads to it, in order."""
-    marks: dict[str, list[str]] = {}
-    for link in body.iter("a"):
-        if link.get("role") == "doc-noteref":
-            marks.setdefault((link.get("href") or "")[1:], []).append(f"#{link.get('id')}")
-    for note in body.iter("li"):
-        if note.get("class") == "note":
-            back = [link.get("href") for link in note.iter("a") if link.get("role") == "doc-backlink"]
-            wanted = marks.get(note.get("id"), [])
-            if back != wanted:
-                yield kinds.NOTE_LINK.at(block=note.get("id"), expected=wanted, found=back)
-
-
-def _name(seen: Seen) -> str:
-    """Return what a heading says, note marks left out, as it is compared with its entry in the contents."""
-    labels = [kid for kid in seen.element if kid.get("class") == "label"]
-    return _bare("".join("".join(label.itertext()) for label in labels) + seen.exact)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -24,7 +24,7 @@ VERBATIM = Kind("R4HT16", Severity.ERROR, "A reader does not see exactly the cha
 OPENING = Kind("R4HT17", Severity.ERROR, "The distinguished opening words are not those of the resolution.", _REPORT)
 IDENTIFIER = Kind("R4HT18", Severity.ERROR, "An identifier is missing, there twice, or not the model's.", _REPORT)
 HEADINGS = Kind("R4HT19", Severity.ERROR, "There is not one first heading, or a level of heading is left out.", _REPORT)
-TITLE = Kind("R4HT20", Severity.ERROR, "The title or the description of the page is wrong.", _REPORT)
+TITLE = Kind("R4HT20", Severity.ERROR, "The title, the description or another line of the head is wrong.", _REPORT)
 DATA = Kind("R4HT21", Severity.ERROR, "The linked data is not that of the resolution.", _REPORT)
 ACTIVE = Kind("R4HT22", Severity.ERROR, "The page holds an element or attribute that could act or hide.", _REPORT)
 OUTSIDE = Kind("R4HT23", Severity.ERROR, "The page would load something.", _REPORT)
@@ -34,8 +34,12 @@ NAVIGATION = Kind(
     "R4HT26", Severity.ERROR, "The landmarks, the contents, or the links of blocks to themselves are wrong.", _REPORT
 )
 STYLE = Kind("R4HT27", Severity.ERROR, "Characters are set in another style than in the resolution.", _REPORT)
+SHEET = Kind("R4HT28", Severity.ERROR, "The style sheet is not that of the page.", _REPORT)
+DESCRIPTION = Kind(
+    "R4HT29", Severity.ERROR, "A link, a table or the notes are described in other words than those for it.", _REPORT
+)
 LINK_WITHHELD = Kind(
-    "R4HT28",
+    "R4HT30",
     Severity.NOTICE,
     "A link of the source was set as text: only http, https and mailto are published.",
     "Look at the target in the JSON, if it matters.",

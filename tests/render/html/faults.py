@@ -1,5 +1,7 @@
 """Faults put into a passing page, one at a time: what a broken renderer or a meddling tool could do to it."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 
@@ -37,6 +39,14 @@ def _within_another(page: str) -> str:
     point = re.search(r'<li id="para_1__point_a">.*?</li>', page, re.DOTALL)
     assert point
     return page.replace(point[0], "").replace('<li id="para_2">', f'{point[0]}<li id="para_2">')
+
+
+def _hiding_style(page: str) -> str:
+    style = re.search("<style>(.*?)</style>", page, re.DOTALL)
+    assert style
+    changed = style[1] + " .formula { display: none }"
+    before, after = (base64.b64encode(hashlib.sha256(t.encode()).digest()).decode() for t in (style[1], changed))
+    return page.replace(style[1], changed).replace(before, after)
 
 
 FAULTS: dict[str, tuple[Fault, str]] = {
@@ -146,6 +156,15 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "own link elsewhere": (replaced('class="permalink" href="#para_2"', 'class="permalink" href="#para_3"'), "R4HT26"),
     "own link without name": (substituted(r'(class="permalink" href="[^"]*") aria-label="[^"]*"', r"\1"), "R4HT26"),
     "own link with text": (substituted(r'(class="permalink" [^>]*>)', r"\1Buy wells"), "R4HT26"),
+    "no zoom": (replaced("initial-scale=1", "initial-scale=1, user-scalable=no"), "R4HT20"),
+    "other characters": (replaced('charset="utf-8"', 'charset="koi8-r"'), "R4HT20"),
+    "style that hides, with a policy for it": (_hiding_style, "R4HT28"),
+    "mark misnamed": (replaced('aria-label="Footnote 1"', 'aria-label="Footnote 2"'), "R4HT29"),
+    "way back misnamed": (replaced('aria-label="Back to the text at note 1"', 'aria-label="Buy"'), "R4HT29"),
+    "notes without name": (replaced(' aria-label="Notes"', ""), "R4HT29"),
+    "table that no keyboard scrolls": (replaced(' tabindex="0"', ""), "R4HT29"),
+    "table misnamed": (replaced('aria-label="Wells by district"', 'aria-label="Walls"'), "R4HT29"),
+    "mark that says it is none": (replaced(' role="doc-noteref"', ""), "R4HT09"),
     "italics lost": (replaced("<em>Treaty Series</em>", "Treaty Series"), "R4HT27"),
     "bold for italics": (replaced("<em>Treaty Series</em>", "<strong>Treaty Series</strong>"), "R4HT27"),
 }

@@ -50,12 +50,18 @@ def test_a_page_cut_short_is_found(page: str) -> None:
 
 
 def test_every_kind_of_finding_has_a_fault() -> None:
-    declared = {f"R4HT{number:02}" for number in range(1, 29)}
-    assert {code for _, code in FAULTS.values()} == declared - {"R4HT01", "R4HT28"}
+    declared = {f"R4HT{number:02}" for number in range(1, 31)}
+    assert {code for _, code in FAULTS.values()} == declared - {"R4HT01", "R4HT30"}
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org"])
 def test_a_link_that_must_not_be_published_is_text_and_noticed(href: str) -> None:
     resolution = with_content((Link(href=href, content=(Text(text="wells"),)),))
     findings = check(write(resolution), resolution)
-    assert [(item.code, item.severity, item.found) for item in findings] == [("R4HT28", Severity.NOTICE, href)]
+    assert [(item.code, item.severity, item.found) for item in findings] == [("R4HT30", Severity.NOTICE, href)]
+
+
+def test_spaces_that_are_no_longer_kept_are_found() -> None:
+    resolution = with_content((Text(text="Every  well"),))
+    broken = write(resolution).replace(b'<span class="kept"> </span>', b" ")
+    assert [finding.code for finding in check(broken, resolution)] == ["R4HT16", "R4HT27"]

@@ -13,7 +13,8 @@ from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Content, Formula, Heading, Link, NoteMark, Paragraph, Part, Resolution, Text
 from pipeline.render.html.check import check
 from pipeline.render.html.serialise import serialise
-from pipeline.render.html.write import stylesheet, write
+from pipeline.render.html.sheet import stylesheet
+from pipeline.render.html.write import write
 from tests.reading import reading
 from tests.render.html.cases import bare, cited_twice, composite, untitled, with_content, with_preamble
 from tests.samples import chinese, english, words
