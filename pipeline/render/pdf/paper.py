@@ -33,6 +33,7 @@ def _without_soft_hyphens(html: Element) -> None:
     for element in html.iter():
         element.text = element.text and element.text.replace(SOFT_HYPHEN, "")
         element.tail = element.tail and element.tail.replace(SOFT_HYPHEN, "")
+        element.attrib.update({name: value.replace(SOFT_HYPHEN, "") for name, value in element.attrib.items()})
 
 
 def _move(note: Element, mark: Element, parent: Element) -> None:
