@@ -11,6 +11,7 @@ from pipeline.languages.loader import Language, languages
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
 from pipeline.render.html import kinds
+from pipeline.render.html.form import form_findings
 from pipeline.render.html.found import found
 from pipeline.render.html.frame import (
     head_findings,
@@ -19,7 +20,7 @@ from pipeline.render.html.frame import (
     language_findings,
     source_findings,
 )
-from pipeline.render.html.navigation import back_findings, described_findings, navigation_findings
+from pipeline.render.html.navigation import back_findings, described_findings, navigation_findings, own_name_findings
 from pipeline.render.html.reading import Unreadable, difference, read
 from pipeline.render.html.safety import address_findings, safety_findings
 from pipeline.render.html.verbatim import opening_findings, style_findings, verbatim_findings
@@ -56,10 +57,12 @@ def _findings(root: Any, resolution: Resolution, language: Language) -> Iterator
     yield from style_findings(seen.blocks, resolution)
     yield from opening_findings(seen.blocks, resolution)
     yield from identifier_findings(body, units, resolution)
+    yield from form_findings(body, resolution)
     yield from heading_findings(body)
     yield from address_findings(body)
     yield from back_findings(body)
     yield from described_findings(body, language)
+    yield from own_name_findings(body, seen.blocks, language)
     yield from navigation_findings(body, seen.blocks, language)
     for href in withheld(resolution):
         yield kinds.LINK_WITHHELD.at(found=href)

@@ -82,7 +82,7 @@ class _Walk:
         self._stray(row.text)
         for place, cell in enumerate(row, 1):
             self._stray(cell.tail)
-            shape = (SCOPES.get(cell.get("scope"), "?"), _span(cell, "colspan"), _span(cell, "rowspan"))
+            shape = (SCOPES.get(cell.get("scope"), "?"), span(cell, "colspan"), span(cell, "rowspan"))
             base = Unit(f"{table}/{number}/{place}", ROLES.get(cell.tag, cell.tag), "", within=within, shape=shape)
             self._add(cell, base)
 
@@ -193,6 +193,7 @@ def _label(element: Any, name: str) -> str | None:
     return comparable("".join("".join(label.itertext()) for label in labels)).strip(" ") if labels else None
 
 
-def _span(cell: Any, name: str) -> int:
+def span(cell: Any, name: str) -> int:
+    """Return how many columns or rows a cell takes; 0 where that is no number."""
     value = cell.get(name, "1")
     return int(value) if value.isascii() and value.isdigit() else 0

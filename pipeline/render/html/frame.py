@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.languages.loader import Language, languages
 from pipeline.model.finding import Finding
 from pipeline.model.linked import linked_data, source_address
-from pipeline.model.resolution import Resolution
+from pipeline.model.resolution import Part, Resolution
 from pipeline.render.html import kinds
 from pipeline.render.html.found import HEADINGS
 from pipeline.render.html.sheet import stylesheet
@@ -18,6 +18,8 @@ from pipeline.render.page.inline import drawn
 from pipeline.render.page.notes import citations
 from pipeline.render.page.units import Unit
 
+# The policy stands before what it speaks of, the characters before all.
+LINES = ["utf-8", "meta", "Content-Security-Policy", "meta", "title", "meta", "style", "script"]
 NAMED = [("viewport", "width=device-width, initial-scale=1"), ("color-scheme", "light dark")]
 
 
@@ -29,8 +31,9 @@ def head_findings(head: Any, resolution: Resolution, language: Language) -> Iter
     said = " ".join(filter(None, (drawn(resolution.adoption.statement or ""), language.output.unofficial)))
     described = [(meta.get("name"), meta.get("content")) for meta in head.iter("meta") if meta.get("name")]
     wanted = [*NAMED, ("description", said)]
-    if described != wanted or [meta.get("charset") for meta in head.iter("meta")][:1] != ["utf-8"]:
-        yield kinds.TITLE.at(expected=wanted, found=described)
+    lines = [element.get("charset") or element.get("http-equiv") or element.tag for element in head]
+    if described != wanted or [line for line in lines if line != "link"] != LINES:
+        yield kinds.TITLE.at(expected=[wanted, LINES], found=[described, lines])
     address = source_address(resolution)
     canonical = [link.get("href") for link in head.iter("link")]
     if canonical != ([] if address is None else [address]):
@@ -56,7 +59,8 @@ def source_findings(body: Any, resolution: Resolution, language: Language) -> It
     address = source_address(resolution)
     said = language.output.unofficial if address is None else f"{language.output.unofficial} {resolution.symbol}"
     notices = [element for element in body.iter("p") if element.get("class") == "notice"]
-    if ["".join(notice.itertext()) for notice in notices] != [said]:
+    first = [header[0] for header in body.iter("header") if len(header)]
+    if ["".join(notice.itertext()) for notice in notices] != [said] or first != notices:
         yield kinds.SOURCE.at(expected=said, found=["".join(notice.itertext()) for notice in notices])
     leads = [link.get("href") for notice in notices for link in notice.iter("a")]
     if leads != ([] if address is None else [address]):
@@ -93,20 +97,21 @@ def identifier_findings(body: Any, units: list[Unit], resolution: Resolution) ->
     marks = {citation.identifier for citation in citations(resolution) if citation.note is not None}
     own = {"text"} | set(_sections(resolution))
     counts = Counter(element.get("id") for element in body.iter() if element.get("id") is not None)
-    for name in sorted(blocks | marks | {"text"}):
+    for name in sorted(blocks | marks | own):
         if counts[name] != 1:
             yield kinds.IDENTIFIER.at(block=name, expected="once", found=counts[name])
     for name in sorted(counts.keys() - blocks - marks - own):
         yield kinds.IDENTIFIER.at(block=name, found=f"{name} is none of the resolution's")
-    for name in sorted(own & counts.keys()):
-        if counts[name] > 1:
-            yield kinds.IDENTIFIER.at(block=name, expected="once", found=counts[name])
 
 
 def _sections(resolution: Resolution) -> Iterator[str]:
-    for before in ("", *(f"{part.id}__" for part in resolution.parts)):
-        yield f"{before}preamble"
-        yield f"{before}operative"
+    """Yield the identifiers of preambles and operative texts, as far as there are any."""
+    holders: list[tuple[str, Resolution | Part]] = [("", resolution)]
+    holders += [(f"{part.id}__", part) for part in resolution.parts]
+    for before, holder in holders:
+        for name, blocks in (("preamble", holder.preamble), ("operative", holder.operative)):
+            if blocks:
+                yield f"{before}{name}"
 
 
 def heading_findings(body: Any) -> Iterator[Finding]:

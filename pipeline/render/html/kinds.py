@@ -44,6 +44,7 @@ LINK_WITHHELD = Kind(
     "A link of the source was set as text: only http, https and mailto are published.",
     "Look at the target in the JSON, if it matters.",
 )
+FORM = Kind("R4HT31", Severity.ERROR, "An element stands where it may not, or has another class than its own.", _REPORT)
 
 UNITS = Kinds(
     lost=LOST,

@@ -1,5 +1,6 @@
 """How one finds one's way in the page: landmarks, contents, own links, ways back from the notes, and their names."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from pipeline.model.finding import Finding
 from pipeline.render.html import kinds
 from pipeline.render.html.found import HEADINGS, Seen
 
+ROLES = frozenset({"P", "H2", "H3", "H4", "H5", "H6"})
+UNLINKED = frozenset({"adoption", "report"})
 LANDMARKS = ["header", "nav", "main", "footer"]
 
 
@@ -32,6 +35,25 @@ def navigation_findings(body: Any, blocks: list[Seen], language: Language) -> It
     if (wanted, whole) != (listed, said):
         yield kinds.NAVIGATION.at(expected=wanted, found=listed)
     yield from _own_links(body)
+    leads = [(link.get("href") or "")[1:] for link in body.iter("a") if link.get("class") == "permalink"]
+    if leads != (linked := list(dict.fromkeys(_linked(blocks)))):
+        yield kinds.NAVIGATION.at(expected=linked, found=leads)
+
+
+def _linked(blocks: list[Seen]) -> Iterator[str]:
+    """Yield the identifiers of the blocks that lead to themselves, a table's behind the blocks in it."""
+    table: str | None = None
+    for seen in blocks:
+        key, of_table, _ = seen.unit.key.partition("/")
+        above = key if of_table and key != "masthead" else None
+        if table is not None and above != table:
+            yield table
+        table = above
+        linked = seen.unit.role in ROLES and seen.element.get("class") not in UNLINKED and key != "title"
+        if linked and not of_table:
+            yield key
+    if table is not None:
+        yield table
 
 
 def _own_links(body: Any) -> Iterator[Finding]:
@@ -50,6 +72,22 @@ def _block_of(link: Any) -> str | None:
     nearest = next((element for element in link.iterancestors("*") if element.get("id")), None)
     block = nearest if table is None else table
     return None if block is None else str(block.get("id"))
+
+
+def own_name_findings(body: Any, blocks: list[Seen], language: Language) -> Iterator[Finding]:
+    """Yield a finding for each link of a block to itself that is not named by how the block begins."""
+    begins = {seen.unit.key: _name(seen) for seen in blocks}
+    before, _, after = language.output.permalink.partition("{name}")
+    for link in body.iter("a"):
+        if link.get("class") != "permalink":
+            continue
+        key, said = (link.get("href") or "")[1:], link.get("aria-label") or ""
+        box = link.getparent()
+        wanted = begins.get(key, "") if box.find("table") is None else _bare(box.get("aria-label") or "")
+        name = _bare(said.removeprefix(before).removesuffix(after))
+        cut = name.endswith("…") and wanted.startswith(name.removesuffix("…"))
+        if not said.startswith(before) or not said.endswith(after) or not (cut or name == wanted):
+            yield kinds.DESCRIPTION.at(block=key, expected=wanted, found=said)
 
 
 def described_findings(body: Any, language: Language) -> Iterator[Finding]:
@@ -111,4 +149,4 @@ def _name(seen: Seen) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unicodedata.normalize("NFC", text).split())

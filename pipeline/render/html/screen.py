@@ -16,6 +16,7 @@ from pipeline.render.page.inline import append_text, drawn
 
 TEXT_ID = "text"
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+HEADED = frozenset({"part", "annex"})
 LINKED = frozenset({"formula", "paragraph", "wrap", "closing"})
 NAME_LENGTH = 40
 FIGURES = re.compile(r"[\W\d]*\d[\W\d]*")  # a number is not broken over lines
@@ -44,6 +45,8 @@ def on_screen(html: Element, resolution: Resolution, language: Language, style: 
     main.set("id", TEXT_ID)
     for element in html.iter():
         element.attrib.pop("data-bookmark", None)
+        if element.get("class", "").startswith("point "):  # with a level of bookmarks, which paper has
+            element.set("class", "point")
     return html
 
 
@@ -126,11 +129,11 @@ def _links(main: Element) -> None:
 
 
 def _sections(main: Element, language: Language) -> None:
-    """Leave sections to what has a heading of its own; name the notes, which have none."""
+    """Leave sections to parts and annexes, which have headings; name the notes, which have none."""
     for section in list(main.iter("section")):
         if section.get("role") == "doc-endnotes":
             section.set("aria-label", language.output.notes)
-        elif section[0].tag not in HEADINGS:
+        elif section.get("class") not in HEADED:
             section.tag = "div"
 
 

@@ -49,6 +49,18 @@ def _hiding_style(page: str) -> str:
     return page.replace(style[1], changed).replace(before, after)
 
 
+def _without_list(page: str) -> str:
+    listing = re.search(r'<ol class="points">(\n<li id="annex_1__para_1">.*?)</ol>', page, re.DOTALL)
+    assert listing
+    return page.replace(listing[0], f'<div class="operative">{listing[1]}</div>')
+
+
+def _notice_last(page: str) -> str:
+    notice = re.search(r'<p class="notice">.*?</p>', page, re.DOTALL)
+    assert notice
+    return page.replace(notice[0], "").replace("</header>", f"{notice[0]}</header>")
+
+
 FAULTS: dict[str, tuple[Fault, str]] = {
     "element that only XML closes": (replaced("<em", "<em/><em"), "R4HT02"),
     "unclosed element": (replaced("</em>", ""), "R4HT02"),
@@ -165,6 +177,25 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "table that no keyboard scrolls": (replaced(' tabindex="0"', ""), "R4HT29"),
     "table misnamed": (replaced('aria-label="Wells by district"', 'aria-label="Walls"'), "R4HT29"),
     "mark that says it is none": (replaced(' role="doc-noteref"', ""), "R4HT09"),
+    "label behind the opening words": (
+        substituted(r'(<span class="label">2\. </span>)(<em class="opening">Decides</em>)', r"\2\1"),
+        "R4HT08",
+    ),
+    "rows of two widths": (replaced('<td colspan="2">', "<td>"), "R4HT15"),
+    "symbol without direction": (replaced('<p class="symbol" dir="ltr">', '<p class="symbol">'), "R4HT14"),
+    "policy behind the style": (
+        substituted(r"(<meta http-equiv[^>]*/>)(.*?</style>)", r"\2\1"),
+        "R4HT20",
+    ),
+    "own link lost": (substituted(r'<a class="permalink" href="#para_2".*?</a>', ""), "R4HT26"),
+    "own link misnamed": (replaced('aria-label="Link to: 2. Decides', 'aria-label="Link to: 3. Decides'), "R4HT29"),
+    "section lost": (replaced('<div id="preamble" class="preamble">', '<div class="preamble">'), "R4HT18"),
+    "formula without class": (replaced('<p class="formula"', "<p"), "R4HT31"),
+    "formula as a paragraph": (replaced('<p class="formula"', '<p class="paragraph"'), "R4HT31"),
+    "class that nobody knows": (replaced('<p class="report"', '<p class="reports"'), "R4HT31"),
+    "annex as a part": (replaced('<section class="annex">', '<section class="part">'), "R4HT31"),
+    "point outside a list": (_without_list, "R4HT31"),
+    "notice at the end of the head": (_notice_last, "R4HT31"),
     "italics lost": (replaced("<em>Treaty Series</em>", "Treaty Series"), "R4HT27"),
     "bold for italics": (replaced("<em>Treaty Series</em>", "<strong>Treaty Series</strong>"), "R4HT27"),
 }
