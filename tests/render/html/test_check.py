@@ -65,3 +65,19 @@ def test_spaces_that_are_no_longer_kept_are_found() -> None:
     resolution = with_content((Text(text="Every  well"),))
     broken = write(resolution).replace(b'<span class="kept"> </span>', b" ")
     assert [finding.code for finding in check(broken, resolution)] == ["R4HT16", "R4HT27"]
+
+
+def test_any_other_letter_in_the_text_is_found(page: str) -> None:
+    start = page.index("<body>")
+    letters = [place for place in range(start, len(page)) if _said(page, place)]
+    assert len(letters) > 500
+    for place in letters[::29]:
+        changed = page[:place] + ("x" if page[place] != "x" else "y") + page[place + 1 :]
+        assert check(changed.encode("utf-8"), cited_twice()), page[place - 20 : place + 20]
+
+
+def _said(page: str, place: int) -> bool:
+    """Return whether a place is a letter of the text, and not of a tag or of a character's name."""
+    inside = page.rfind("<", 0, place) > page.rfind(">", 0, place)
+    named = page.rfind("&", 0, place) > page.rfind(";", 0, place)
+    return page[place].isalnum() and not inside and not named
