@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.languages.loader import Language, languages
+from pipeline.model.citations import citations
 from pipeline.model.finding import Finding
 from pipeline.model.linked import linked_data, source_address
 from pipeline.model.resolution import Part, Resolution
@@ -15,7 +16,6 @@ from pipeline.render.html.found import HEADINGS
 from pipeline.render.html.sheet import stylesheet
 from pipeline.render.page.document import document_title
 from pipeline.render.page.inline import drawn
-from pipeline.render.page.notes import citations
 from pipeline.render.page.units import Unit
 
 # The policy stands before what it speaks of, the characters before all.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.model.citations import note_id
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Annex, Block, Content, Paragraph, Part, Resolution
@@ -10,7 +11,6 @@ from pipeline.model.walk import document_leaves, plain_text, runs
 from pipeline.render.html import kinds
 from pipeline.render.html.found import Seen
 from pipeline.render.page.inline import drawn
-from pipeline.render.page.notes import note_id
 
 
 def verbatim_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Finding]:
