@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.languages.loader import Language, languages
+from pipeline.model.citations import note_place
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
 from pipeline.render.html import kinds
@@ -70,7 +71,7 @@ def _findings(root: Any, resolution: Resolution, language: Language) -> Iterator
 
 def on_screen(units: list[Unit]) -> list[Unit]:
     """Return the units as a screen has them: the notes at the end, in printed order; an empty header heads nothing."""
-    notes = sorted((unit for unit in units if unit.role == "Note"), key=lambda unit: int(unit.key.rpartition("_")[2]))
+    notes = sorted((unit for unit in units if unit.role == "Note"), key=lambda unit: note_place(unit.key))
     text = [_cell(unit) for unit in units if unit.role != "Note"]
     return [*text, *(replace(note, within=None) for note in notes)]
 

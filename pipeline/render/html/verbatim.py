@@ -6,7 +6,7 @@ from itertools import groupby
 from pipeline.model.citations import note_id
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
-from pipeline.model.resolution import Annex, Block, Content, Paragraph, Part, Resolution
+from pipeline.model.resolution import Adoption, Annex, Block, Content, Paragraph, Part, Resolution
 from pipeline.model.walk import document_leaves, plain_text, runs
 from pipeline.render.html import kinds
 from pipeline.render.html.found import Seen
@@ -35,13 +35,20 @@ def style_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Findi
             yield kinds.STYLE.at(block=key, expected=_styled(styles), found=_styled(said.get(key, [])))
 
 
+def _adoptions(resolution: Resolution) -> Iterator[tuple[str, Adoption]]:
+    yield "adoption", resolution.adoption
+    yield from ((f"{part.id}__adoption", part.adoption) for part in resolution.parts)
+
+
 def _contents(resolution: Resolution) -> Iterator[tuple[str, Content]]:
-    notes = {f"note_{note.marker}" for note in resolution.notes}
-    for key, content in contents(resolution):
-        if key not in notes:
-            yield ("adoption__report" if key == "adoption" else key), content
+    """Yield (key of the unit, content) of each text; closing lines apart, which are compared by their characters."""
+    for name, adoption in _adoptions(resolution):
+        yield f"{name}__report", adoption.source_content
     for position, note in enumerate(resolution.notes):
         yield note_id(position), note.content
+    none = {"adoption": Adoption()}
+    parts = tuple(part.model_copy(update=none) for part in resolution.parts)
+    yield from contents(resolution.model_copy(update={**none, "parts": parts, "notes": ()}))
 
 
 def _styled(styles: list[frozenset[str]]) -> str:
@@ -62,9 +69,9 @@ def opening_findings(blocks: list[Seen], resolution: Resolution) -> Iterator[Fin
 
 
 def _wanted(resolution: Resolution) -> Iterator[tuple[str, str]]:
-    adoption = resolution.adoption
-    yield "adoption", drawn(adoption.statement or "")
-    yield "adoption__report", drawn(plain_text(adoption.source_content))
+    for name, adoption in _adoptions(resolution):
+        yield name, drawn(adoption.statement or "")
+        yield f"{name}__report", drawn(plain_text(adoption.source_content))
     for leaf in document_leaves(resolution):
         yield leaf.id, drawn(leaf.text)
     for position, note in enumerate(resolution.notes):

@@ -39,6 +39,9 @@ def composite() -> Resolution:
             label=label,
             title=words(f"Wells of the {side}"),
             operative=(Paragraph(id=f"part_{label}__para_1", label="1.", content=words("Counts them.")),),
+            adoption=Adoption(
+                statement="Adopted at noon", source_content=(Text(text="[on a report]", style=("bold",)),)
+            ),
         )
         for label, side in (("A", "North"), ("B", "South"))
     )
