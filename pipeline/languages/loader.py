@@ -118,6 +118,12 @@ class Output(Pack):
     link: str = Field(description="the sentence that describes a link, with {text} and {target}")
     unofficial: str = Field(description="the sentence that says this is not the official document")
     contents: str = Field(description="the name of the table of contents")
+    web_fonts: tuple[str, ...] = Field(description="families that readers' own machines may have, best first")
+    web_emphasis_fonts: tuple[str, ...] = Field(default=(), description="the same for emphasis, where it is no slant")
+    skip: str = Field(description="the words of the link that leads past head and contents")
+    permalink: str = Field(description="the words of a link to a block, with {name}")
+    notes: str = Field(description="the name of the notes together")
+    table: str = Field(description="the name of a table without caption")
 
 
 class References(Pack):

@@ -172,7 +172,7 @@ def _block(parent: Element, block: Block, context: Context) -> None:
             fill(SubElement(parent, "p", {"class": "formula", "id": block.id}), block.content, context)
         case Paragraph():
             name = "wrap" if parent.tag == "li" else "paragraph"
-            fill(SubElement(parent, "p", {"class": name, "id": block.id}), block.content, context)
+            fill(SubElement(parent, "p", {"class": name, "id": block.id}), block.content, context, block.opening)
             _blocks(parent, block.children, context)
         case Heading():
             _heading(parent, block, context)
@@ -192,7 +192,7 @@ def _points(parent: Element, items: list[Paragraph], context: Context) -> None:
             paragraph.set("data-bookmark", bookmark(item.label, item.content, item.opening))
             paragraph.set("class", f"point provision-{context.levels[item.id]}")
         _label(paragraph, item.label)
-        fill(paragraph, item.content, context)
+        fill(paragraph, item.content, context, item.opening)
         _blocks(point, item.children, context)
 
 

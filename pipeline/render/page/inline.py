@@ -22,6 +22,7 @@ STYLES: dict[Style, str] = {
     "subscript": "sub",
     "underline": "u",
 }
+SOFT_HYPHEN = "\u00ad"
 WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
 URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
@@ -42,18 +43,22 @@ def uncited(content: Content, language: Language) -> Context:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it."""
+    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it.
+
+    `opening` says that it belongs to the distinguished opening words.
+    """
 
     text: str
     style: tuple[Style, ...] = ()
     lang: str | None = None
     href: str | None = None
     mark: bool = False
+    opening: bool = False
 
 
 def drawn(text: str) -> str:
-    """Return text as it is set: control white space is a space, and a soft hyphen is not set at all."""
-    return text.translate(WHITE).replace("\u00ad", "")
+    """Return text as it is set: control white space is a space."""
+    return text.translate(WHITE)
 
 
 def target(href: str) -> str | None:
@@ -71,9 +76,9 @@ def append_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def fill(parent: Element, content: Content, context: Context) -> None:
-    """Append inline content to an element, with its links, languages and note marks."""
-    pieces = list(_pieces(content))
+def fill(parent: Element, content: Content, context: Context, opening: tuple[int, int] | None = None) -> None:
+    """Append inline content to an element, with its opening words, links, languages and note marks."""
+    pieces = list(_opened(list(_pieces(content)), opening))
     kept = _kept_spaces(pieces)
     offset = 0
     for group in _groups(pieces, context.language):
@@ -101,11 +106,26 @@ def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
                 assert_never(item)
 
 
+def _opened(pieces: list[Piece], opening: tuple[int, int] | None) -> Iterator[Piece]:
+    if opening is None:
+        yield from pieces
+        return
+    start, end = opening
+    for place, piece in _cut(list(_placed(pieces)), [opening]):
+        inside = not piece.mark and start <= place < place + len(piece.text) <= end
+        yield replace(piece, opening=inside)
+
+
 def _kept_spaces(pieces: list[Piece]) -> frozenset[int]:
-    """Return the places of the spaces that HTML would collapse: at either end, and after another space."""
+    """Return the places of the spaces that HTML would collapse: at either end, and after another space.
+
+    A soft hyphen is nothing here, since paper leaves it out.
+    """
     text = "".join(piece.text for piece in pieces if not piece.mark)
-    last = len(text) - 1
-    return frozenset(i for i, c in enumerate(text) if c == " " and (i in (0, last) or text[i - 1] == " "))
+    seen = [(i, c) for i, c in enumerate(text) if c != SOFT_HYPHEN]
+    after = zip(seen, [" ", *(c for _, c in seen)], strict=False)
+    kept = {i for (i, c), before in after if c == before == " "}
+    return frozenset(kept | {i for i, c in seen[-1:] if c == " "})
 
 
 @dataclass(frozen=True)
@@ -191,7 +211,7 @@ def _links(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 def _link(parent: Element, pieces: list[Piece], language: Language) -> Element:
     href = pieces[0].href
-    text = "".join(piece.text for piece in pieces).strip()
+    text = "".join(piece.text for piece in pieces).replace(SOFT_HYPHEN, "").strip()
     if href is None or not text or pieces[0].mark:
         return parent
     title = language.output.link.format(text=text, target=href)
@@ -214,8 +234,11 @@ def _run(parent: Element, piece: Piece, offset: int, kept: frozenset[int], langu
     inner = parent
     if piece.lang and piece.lang != language.tag:
         inner = SubElement(inner, "span", {"lang": piece.lang, **other_direction(piece.lang, language)})
-    for style in piece.style:
-        inner = SubElement(inner, STYLES[style])
+    names = [STYLES[style] for style in piece.style]
+    if piece.opening:
+        inner = SubElement(inner, names.pop(0) if names else "span", {"class": "opening"})
+    for name in names:
+        inner = SubElement(inner, name)
     for part in re.finditer(" +|[^ ]+", piece.text):
         plain = "".join(c for i, c in enumerate(part[0], offset + part.start()) if i not in kept)
         append_text(inner, plain)
@@ -233,4 +256,4 @@ def other_direction(tag: str, language: Language) -> dict[str, str]:
 
 def words(content: Content) -> str:
     """Return the text of inline content as it is set, without note marks, trimmed: for titles and running heads."""
-    return drawn(plain_text(content)).strip()
+    return drawn(plain_text(content)).replace(SOFT_HYPHEN, "").strip()

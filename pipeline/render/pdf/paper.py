@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from pipeline.render.page.inline import SOFT_HYPHEN
+
 NOWHERE = "https://link.invalid/"
 
 
@@ -22,7 +24,16 @@ def on_paper(html: Element) -> Element:
                 parents[note].remove(note)
                 _move(note, parents[link], parents[parents[link]])
     _listing(html, parents)
+    _without_soft_hyphens(html)
     return html
+
+
+def _without_soft_hyphens(html: Element) -> None:
+    """Leave out soft hyphens: words are never divided on paper, and some readers would show them."""
+    for element in html.iter():
+        element.text = element.text and element.text.replace(SOFT_HYPHEN, "")
+        element.tail = element.tail and element.tail.replace(SOFT_HYPHEN, "")
+        element.attrib.update({name: value.replace(SOFT_HYPHEN, "") for name, value in element.attrib.items()})
 
 
 def _move(note: Element, mark: Element, parent: Element) -> None:

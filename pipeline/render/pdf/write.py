@@ -1,12 +1,8 @@
 """Write a resolution as one PDF: accessible (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3)."""
 
-import unicodedata
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
-
-from pydantic import BaseModel
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import Language, languages
@@ -14,10 +10,10 @@ from pipeline.model.canonical import canonical_json
 from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Resolution
 from pipeline.render.page.document import page
+from pipeline.render.page.values import refuse_unwritable
 from pipeline.render.pdf.metadata import with_claims
 from pipeline.render.pdf.paper import on_paper
 
-WRITABLE_CONTROLS = frozenset("\t\n\v\f\r\x85")
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +28,7 @@ def write(resolution: Resolution) -> bytes:
     language = languages().get(resolution.language)
     if language is None:
         raise Stop(Outcome.OUTPUT, f"no language file for {resolution.language!r}")
-    _refuse_unwritable(resolution)
+    refuse_unwritable(resolution)
     try:
         from pipeline.render.pdf import engine, tags
     except (ImportError, OSError) as error:
@@ -83,28 +79,3 @@ def _date(resolution: Resolution) -> datetime:
             except ValueError:
                 continue
     return UNDATED
-
-
-def _refuse_unwritable(resolution: Resolution) -> None:
-    bad = sorted({character for text in _texts(resolution) for character in text if not _writable(character)})
-    if bad:
-        names = ", ".join(f"U+{ord(character):04X}" for character in bad)
-        raise Stop(Outcome.OUTPUT, f"These characters cannot be written: {names}.")
-
-
-def _writable(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return character in WRITABLE_CONTROLS
-    return category != "Cs" and not (category == "Cn" and ord(character) & 0xFFFE == 0xFFFE)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))

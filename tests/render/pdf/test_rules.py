@@ -92,7 +92,7 @@ def test_targets(href: str, uri: str | None) -> None:
 
 
 def test_what_is_drawn() -> None:
-    assert drawn("a\tb\u2028c co\u00adoperation\u00a0d") == "a b c cooperation\u00a0d"
+    assert drawn("a\tb\u2028c co\u00adoperation\u00a0d") == "a b c co\u00adoperation\u00a0d"
 
 
 def _filled(content: Content, direction: str = "ltr") -> str:

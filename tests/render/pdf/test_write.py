@@ -127,6 +127,28 @@ def test_words_are_whole_at_the_ends_of_lines() -> None:
     assert check(write(_long(content)), _long(content)) == []
 
 
+def test_a_soft_hyphen_is_not_set() -> None:
+    content = (Text(text="Wa\u00adter \u00ad and\u00ad", style=("italic",)), Text(text="\u00ad"), Text(text=" wells,"))
+    resolution = english().model_copy(update={"preamble": (Paragraph(id="preamble__para_1", content=content),)})
+    plain = resolution.model_copy(
+        update={
+            "preamble": (
+                Paragraph(
+                    id="preamble__para_1",
+                    content=(Text(text="Water  and", style=("italic",)), Text(text=" wells,")),
+                ),
+            )
+        }
+    )
+    assert check(write(resolution), resolution) == []
+    assert _pages(write(resolution)) == _pages(write(plain))
+
+
+def _pages(data: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [page.obj.Contents.read_bytes() for page in pdf.pages]
+
+
 def test_runs_of_spaces_are_kept() -> None:
     content = (
         Text(text="Two  spaces,"),
