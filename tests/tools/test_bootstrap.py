@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -18,9 +18,9 @@ def test_packages_of_the_system_come_before_those_of_python(monkeypatch: pytest.
     monkeypatch.setattr(system_packages, "lacking", lambda: lacking.pop(0))
     monkeypatch.setattr(python_packages, "lacking", lambda _: [])
     monkeypatch.setattr(system_packages, "provide", lambda needs: done.append(needs[0].package))
-    monkeypatch.setattr(python_packages, "install", lambda test: done.append(f"python, test {test}"))
+    monkeypatch.setattr(python_packages, "install", lambda locks: done.append(f"python, {locks[-1]}"))
     assert bootstrap.main(["--test"]) == 0
-    assert done == ["libexample0", "python, test True"]
+    assert done == ["libexample0", "python, requirements-test.lock"]
 
 
 def test_what_was_brought_and_is_still_not_there_is_said(
@@ -51,10 +51,10 @@ def test_each_end_has_its_code_and_its_sentence(
     assert said in capsys.readouterr().err
 
 
-def raising(exception: BaseException) -> Callable[[bool], None]:
+def raising(exception: BaseException) -> Callable[[Sequence[str]], None]:
     """Return a set-up that ends with an exception."""
 
-    def set_up(_: bool) -> None:
+    def set_up(_: Sequence[str]) -> None:
         raise exception
 
     return set_up

@@ -132,9 +132,7 @@ def _places(text: str) -> set[tuple[int, int]]:
     return {(length, lengths[:count].count(length)) for count, length in enumerate(lengths)}
 
 
-def _notes(
-    model: Resolution, found: Sequence[str], markers: frozenset[str]
-) -> tuple[Figure, list[tuple[str, str]]]:
+def _notes(model: Resolution, found: Sequence[str], markers: frozenset[str]) -> tuple[Figure, list[tuple[str, str]]]:
     spare = [squeeze(expected.inline(note.content)) for note in expected.uncited(model)]
     wanted = expected.notes(model)
     for text in spare:
@@ -154,12 +152,18 @@ def _without_marker(text: str, markers: frozenset[str]) -> str:
     """Return the text of a note, squeezed, without the marker that it begins with."""
     characters = re.escape("".join(sorted({*"".join(markers), MARK})))
     joined = re.sub(f"{LOWERED}\\s*{RAISED}", "", text)
-    return squeeze(re.sub(f"^\\s*{RAISED}[{characters}\\s]*{LOWERED}", "", joined)).replace(RAISED, "").replace(LOWERED, "")
+    return (
+        squeeze(re.sub(f"^\\s*{RAISED}[{characters}\\s]*{LOWERED}", "", joined))
+        .replace(RAISED, "")
+        .replace(LOWERED, "")
+    )
 
 
 def difference(wanted: str, found: str) -> str:
     """Return where two texts part company, in a few characters of each."""
-    place = next((n for n, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found)))
+    place = next(
+        (n for n, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b), min(len(wanted), len(found))
+    )
     start = max(0, place - _SHOWN // 4)
     return f"expected «{_show(wanted[start:])}» found «{_show(found[start:])}»"
 

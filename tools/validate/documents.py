@@ -38,7 +38,9 @@ def published(folder: Path) -> list[Document]:
 def refused(folder: Path) -> list[str]:
     """Return the names of those in an output folder that have a report and no model."""
     return sorted(
-        report.parent.name for report in folder.glob("*/report.json") if not Document(report.parent).file("json").exists()
+        report.parent.name
+        for report in folder.glob("*/report.json")
+        if not Document(report.parent).file("json").exists()
     )
 
 

@@ -32,18 +32,30 @@ def visible(text: str) -> str:
     return "".join(character for character in text if unicodedata.category(character) != "Cf")
 
 
-def inline(content: Content) -> str:
-    """Return inline content as text, `MARK` at each note mark."""
+def inline(content: Content, marked: bool = True) -> str:
+    """Return inline content as text, at each note mark `MARK`, or else the mark as printed."""
     parts = []
     for item in content:
         match item:
             case Text():
                 parts.append(item.text)
             case NoteMark():
-                parts.append(MARK)
+                parts.append(MARK if marked else item.marker)
             case Link():
-                parts.append(inline(item.content))
+                parts.append(inline(item.content, marked))
     return "".join(parts)
+
+
+def direction(resolution: Resolution) -> str:
+    """Return the direction of the resolution's language, `ltr` or `rtl`."""
+    return languages()[resolution.language].direction
+
+
+def printed(resolution: Resolution) -> str:
+    """Return all text of the body and of the notes as printed, with the marks, for counting words."""
+    texts = [f"{label} {inline(content, marked=False)}" for content, label in _texts(resolution)]
+    texts += [f"{note.marker} {inline(note.content, marked=False)}" for note in resolution.notes]
+    return "\n".join([inline(resolution.title, marked=False), *texts])
 
 
 def head(resolution: Resolution) -> list[str]:

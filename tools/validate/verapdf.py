@@ -52,7 +52,12 @@ def _failures(name: str, answer: dict[str, Any] | None) -> Iterator[Failure]:
 def _ask(profile: str, paths: Sequence[str]) -> Iterator[dict[str, Any]]:
     command = [sys.executable, "-m", "tools.validate.verapdf", profile]
     result = subprocess.run(
-        command, cwd=ROOT, input="\n".join(paths), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False
+        command,
+        cwd=ROOT,
+        input="\n".join(paths),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     for line in result.stdout.splitlines():
         if line.startswith("{"):
@@ -157,12 +162,13 @@ def _validate(path: str, profile: Any) -> dict[str, Any]:
 
 def _failed(result: Any) -> dict[str, tuple[int, str]]:
     counts = {_name(entry.getKey()): int(entry.getValue()) for entry in result.getFailedChecks().entrySet()}
-    examples = {
-        _name(found.getRuleId()): f"{found.getErrorMessage() or found.getMessage()} at {found.getLocation().getContext()}"
-        for found in result.getTestAssertions()
-        if str(found.getStatus()).lower() == "failed"
-    }
+    failed = [found for found in result.getTestAssertions() if str(found.getStatus()).lower() == "failed"]
+    examples = {_name(found.getRuleId()): _example(found) for found in failed}
     return {rule: (count, examples.get(rule, "")) for rule, count in counts.items()}
+
+
+def _example(found: Any) -> str:
+    return f"{found.getErrorMessage() or found.getMessage()} at {found.getLocation().getContext()}"
 
 
 def _name(identifier: Any) -> str:
