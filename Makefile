@@ -72,8 +72,8 @@ validate: ## let outside validators and readers judge the outputs; VALIDATE=fold
 	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }
 	@$(IN_VENV) tools.validate $(or $(VALIDATE),$(INPUT))
 
-docs: setup-test ## write docs/findings.md anew from the checks
-	@$(IN_VENV) tools.findings
+docs: setup-test ## write anew what comes from the code: guide to findings, schemas, JSON-LD context
+	@$(IN_VENV) tools.documents
 
 lock: setup ## resolve the dependencies anew, and write the three locks
 	@.venv/bin/python -m tools.lock

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pipeline.errors import Stop
 from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import printable
+from pipeline.model.context import json_ld_context
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import json_schema
@@ -128,11 +129,13 @@ def compare(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--report", is_flag=True, help="Print that of report.json instead.")
-def schema(report: bool) -> None:
+@click.option("--report", "form", flag_value="report", help="Print that of report.json instead.")
+@click.option("--context", "form", flag_value="context", help="Print the JSON-LD context of NAME.json instead.")
+def schema(form: str | None) -> None:
     """Print the JSON Schema of NAME.json."""
     with _documented_ends():
-        click.echo(json.dumps(report_schema() if report else json_schema(), ensure_ascii=False, indent=2))
+        printed = {"report": report_schema, "context": json_ld_context}.get(form or "", json_schema)
+        click.echo(json.dumps(printed(), ensure_ascii=False, indent=2))
 
 
 @main.command()

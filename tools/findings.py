@@ -1,8 +1,7 @@
-"""Write `docs/findings.md` from the kinds of finding that the checks declare."""
+"""The text of `docs/findings.md`, from the kinds of finding that the checks declare."""
 
 import ast
 import importlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +10,6 @@ from pathlib import Path
 from pipeline.model.finding import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "findings.md"
 HEAD = """# Findings
 
 <!-- Written by `make docs` from the checks; change it there. -->
@@ -63,14 +61,3 @@ def page() -> str:
         kinds = [item.kind for item in items]
         parts += [f"| {kind.code} | {kind.severity.value} | {kind.message} | {kind.advice} |\n" for kind in kinds]
     return "".join(parts)
-
-
-def main() -> None:
-    """Write the page."""
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), "utf-8")
-    sys.stdout.write(f"{PAGE.relative_to(ROOT)}: {len(declared())} kinds\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -18,13 +18,21 @@ class Finding(Frozen):
     """One thing that a check saw, with its place and what was expected and found there."""
 
     code: str
+    """Its kind, as listed in the guide to findings."""
     severity: Severity
+    """Whether it stops publication, asks for review, or informs."""
     message: str
+    """What was seen."""
     page: int | None = None
+    """Page of the source, from 1."""
     box: Box | None = None
+    """Points from the page's top left corner: left, top, right, bottom."""
     block: str | None = None
+    """Identifier of the block."""
     expected: str | None = None
+    """What should stand there."""
     found: str | None = None
+    """What stands there."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Outcomes: one status, one exit code, one report for every input, whatever it is."""
 
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Conservation, Frozen
 
-REPORT_SCHEMA_ID = "urn:resolution-pipeline:schema:report:1.0"
+REPORT_SCHEMA_VERSION = "1.0"
+REPORT_SCHEMA_ID = f"urn:resolution-pipeline:schema:report:{REPORT_SCHEMA_VERSION}"
 
 
 class Outcome(Enum):
@@ -106,31 +107,52 @@ class Output(Frozen):
     """One file that was published."""
 
     file: str
+    """Its name in the document's folder."""
     format: str
+    """Its format."""
     sha256: str
+    """Its digest."""
     size: int
+    """Its bytes."""
 
 
 class Report(Frozen):
     """`report.json`: what happened to one input, complete enough to trust or to refuse its outputs."""
 
-    schema_version: str = "1.0"
+    schema_version: Literal["1.0"] = "1.0"
+    """Version of this form."""
     input: str
+    """Name of the input."""
     sha256: str | None = None
+    """Its digest; null where it could not be read."""
     status: str
+    """The outcome in a word."""
     code: int
+    """The exit code."""
     meaning: str
+    """The outcome in a sentence."""
     instruction: str
+    """What to do."""
     detail: str | None = None
+    """What happened, when it did not end well."""
     stage: str | None = None
+    """The stage reached."""
     symbol: str | None = None
+    """The symbol, where it was recognised."""
     language: str | None = None
+    """The language, where it was recognised."""
     versions: dict[str, str] = Field(default_factory=dict)
+    """Versions of this program and of what it read and wrote with."""
     formats: tuple[str, ...] = ()
+    """Formats asked for."""
     conservation: Conservation | None = None
+    """What became of every glyph."""
     agreement: dict[str, float] = Field(default_factory=dict)
+    """How far independent readings agree, from 0 to 1."""
     findings: tuple[Finding, ...] = ()
+    """What the checks saw."""
     outputs: tuple[Output, ...] = ()
+    """Files published."""
 
 
 def report_schema() -> dict[str, Any]:

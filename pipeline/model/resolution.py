@@ -4,81 +4,54 @@ Everything here is frozen and refuses unknown fields. `NAME.json` is the dump of
 generated from it. The text in these models is the source's, character by character.
 """
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-)
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import ConfigDict, Field
+
+from pipeline.model.frontmatter import Adoption, Counts, Draft, Masthead, Meeting, Session, Vote
+from pipeline.model.inline import Box, Content, Frozen, Inline, Link, NoteMark, Place, Source, Style, Text
+
+__all__ = [
+    "SCHEMA_ID",
+    "SCHEMA_VERSION",
+    "Adoption",
+    "Annex",
+    "Block",
+    "Box",
+    "Cell",
+    "Closing",
+    "Conservation",
+    "Content",
+    "Counts",
+    "Draft",
+    "Formula",
+    "Frozen",
+    "Furniture",
+    "Heading",
+    "Inline",
+    "Link",
+    "Masthead",
+    "Meeting",
+    "Note",
+    "NoteMark",
+    "Paragraph",
+    "Part",
+    "Place",
+    "Reference",
+    "Resolution",
+    "Row",
+    "Session",
+    "Source",
+    "SourceFile",
+    "Style",
+    "Table",
+    "Text",
+    "Vote",
+    "json_schema",
+]  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
 SCHEMA_ID = f"urn:resolution-pipeline:schema:resolution:{SCHEMA_VERSION}"
-
-Style = Literal["italic", "bold", "superscript", "subscript", "underline"]
-Box = tuple[float, float, float, float]
-
-
-class Frozen(BaseModel):
-    """A value that refuses unknown fields and cannot be changed once made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Place(Frozen):
-    """Where something stands in the source: a 1-based page and a box [x0, top, x1, bottom] in points from top left."""
-
-    page: int = Field(ge=1)
-    box: Box
-
-
-class Text(Frozen):
-    """A run of text with one appearance; `lang` only where it differs from the document's language."""
-
-    type: Literal["text"] = "text"
-    text: str = Field(min_length=1)
-    style: tuple[Style, ...] = ()
-    lang: str | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_empty_lang(self, handler: SerializerFunctionWrapHandler) -> Mapping[str, Any]:
-        data: dict[str, Any] = handler(self)
-        if data.get("lang") is None:
-            data.pop("lang", None)
-        return data
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe the fields as they are written, since Pydantic does not look into a serializer."""
-        schema = handler({key: value for key, value in core.items() if key != "serialization"})
-        described = handler.resolve_ref_schema(schema)
-        described["required"] = [name for name in described["properties"] if name != "lang"]
-        return schema
-
-
-class NoteMark(Frozen):
-    """The mark of a footnote, at the exact character where it is printed; brackets around it belong to it."""
-
-    type: Literal["note"] = "note"
-    marker: str = Field(min_length=1)
-
-
-class Link(Frozen):
-    """Text that leads to `href`, the target exactly as the source holds it."""
-
-    type: Literal["link"] = "link"
-    href: str = Field(min_length=1)
-    content: tuple["Inline", ...] = ()
-
-
-Inline = Annotated[Text | NoteMark | Link, Field(discriminator="type")]
-Content = tuple[Inline, ...]
-Source = tuple[Place, ...]
 
 
 class Formula(Frozen):
@@ -86,8 +59,11 @@ class Formula(Frozen):
 
     type: Literal["formula"] = "formula"
     id: str
+    """Identifier, the same in every language and format."""
     content: Content
+    """The formula as printed."""
     source: Source = ()
+    """Where it is printed."""
 
 
 class Paragraph(Frozen):
@@ -100,11 +76,17 @@ class Paragraph(Frozen):
 
     type: Literal["paragraph"] = "paragraph"
     id: str
+    """Identifier, built from the printed labels, the same in every language and format."""
     label: str | None = None
+    """As printed: "1.", "(a)", "㈠", "1 -"; null where none is printed."""
     opening: tuple[int, int] | None = None
+    """Range of the distinguished opening words, in characters of the content, note marks not counted."""
     content: Content = ()
+    """The paragraph itself."""
     children: tuple["Block", ...] = ()
+    """The blocks under it: its points, and text that goes on after them."""
     source: Source = ()
+    """Where it is printed; several places where it runs over pages."""
 
 
 class Heading(Frozen):
@@ -112,25 +94,35 @@ class Heading(Frozen):
 
     type: Literal["heading"] = "heading"
     id: str
+    """Identifier, the same in every language and format."""
     level: int = Field(ge=1, le=6)
+    """1 is the highest below the title."""
     label: str | None = None
+    """As printed: "I.", "A."; null where none is printed."""
     content: Content = ()
+    """The heading itself."""
     source: Source = ()
+    """Where it is printed."""
 
 
 class Cell(Frozen):
     """A cell of a table."""
 
     header: bool = False
+    """Whether it names its row or column."""
     colspan: int = Field(default=1, ge=1)
+    """Columns that it takes."""
     rowspan: int = Field(default=1, ge=1)
+    """Rows that it takes."""
     content: Content = ()
+    """What it holds."""
 
 
 class Row(Frozen):
     """A row of a table."""
 
     cells: tuple[Cell, ...]
+    """Its cells, from the side where reading begins."""
 
 
 class Table(Frozen):
@@ -138,9 +130,13 @@ class Table(Frozen):
 
     type: Literal["table"] = "table"
     id: str
+    """Identifier, the same in every language and format."""
     caption: Content = ()
+    """Its title."""
     rows: tuple[Row, ...]
+    """Its rows, a head printed again overleaf counted once."""
     source: Source = ()
+    """Where it is printed."""
 
 
 Block = Annotated[Formula | Paragraph | Heading | Table, Field(discriminator="type")]
@@ -150,115 +146,60 @@ class Closing(Frozen):
     """A line under the text: the meeting, its date, or how the resolution was adopted, in printed order."""
 
     id: str
+    """Identifier, the same in every language and format."""
     content: Content
+    """The line as printed."""
     source: Source = ()
-
-
-class Session(Frozen):
-    """The session as printed, with its number where one is printed."""
-
-    text: str
-    ordinal: int | None = None
-    dates: str | None = None
-
-
-class Masthead(Frozen):
-    """What stands above the title on the first page, and the job number at its foot."""
-
-    publisher: str | None = None
-    symbol_text: str | None = None
-    parent_organ: str | None = None
-    organ: str | None = None
-    distribution: str | None = None
-    issued: str | None = None
-    issued_text: str | None = None
-    language_text: str | None = None
-    original_text: str | None = None
-    original_language: str | None = None
-    session: Session | None = None
-    committee: str | None = None
-    agenda_item: str | None = None
-    agenda_numbers: tuple[str, ...] = ()
-    agenda_title: str | None = None
-    agenda_titles: tuple[str, ...] = ()
-    job_number: str | None = None
-
-
-class Meeting(Frozen):
-    """The meeting at which the resolution was adopted."""
-
-    text: str
-    number: int | None = None
-
-
-class Counts(Frozen):
-    """The counts of a recorded vote."""
-
-    in_favour: int
-    against: int
-    abstaining: int
-
-
-class Vote(Frozen):
-    """How the organ voted, as far as the paper itself says."""
-
-    type: Literal["without_vote", "recorded", "unknown"] = "unknown"
-    counts: Counts | None = None
-    in_favour: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    abstaining: tuple[str, ...] = ()
-
-
-class Adoption(Frozen):
-    """When, where and on whose report the resolution was adopted."""
-
-    statement: str | None = None
-    source: str | None = None
-    source_content: Content = ()
-    source_symbols: tuple[str, ...] = ()
-    date: str | None = None
-    date_text: str | None = None
-    meeting: Meeting | None = None
-    vote: Vote = Vote()
-
-
-class Draft(Frozen):
-    """The line above a draft's title as printed, and who submits it, as far as the line names them one by one."""
-
-    statement: str
-    sponsors: tuple[str, ...] = ()
+    """Where it is printed."""
 
 
 class Annex(Frozen):
     """An annex with its own tree; `label` is the printed word, as "Annex II"."""
 
     id: str
+    """Identifier, the same in every language and format."""
     label: str | None = None
+    """As printed: "Annex II"."""
     title: Content = ()
+    """Its title."""
     content: tuple[Block, ...] = ()
+    """Its blocks."""
     source: Source = ()
+    """Where its heading is printed."""
 
 
 class Part(Frozen):
     """One resolution of a composite (A, B …), with its own title, numbering, notes' marks and closing."""
 
     id: str
+    """Identifier, the same in every language and format."""
     label: str
+    """As printed: "A"."""
     title: Content = ()
+    """Its title."""
     preamble: tuple[Block, ...] = ()
+    """Blocks before the numbered paragraphs."""
     operative: tuple[Block, ...] = ()
+    """The numbered paragraphs."""
     annexes: tuple[Annex, ...] = ()
+    """Its own annexes."""
     closing: tuple[Closing, ...] = ()
+    """Lines under its text."""
     adoption: Adoption = Adoption()
+    """When and how it was adopted, where that is printed for it."""
     source: Source = ()
+    """Where its heading is printed."""
 
 
 class Note(Frozen):
     """A footnote, whole even where it is printed on two pages."""
 
     marker: str = Field(min_length=1)
+    """The mark as printed, without brackets around it."""
     content: Content = ()
+    """The note itself."""
     source: Source = ()
+    """Where it is printed."""
 
 
 class Reference(Frozen):
@@ -269,69 +210,111 @@ class Reference(Frozen):
     """
 
     type: Literal["resolution", "decision", "document", "treaty"] = "document"
+    """What kind of document is cited."""
     symbol: str | None
+    """Its symbol."""
     number: str | None = None
+    """As in a symbol: "2200 A (XXI)"; of a treaty, that of its registration."""
     volume: str | None = None
+    """Volume of the Treaty Series."""
     date: str | None = None
+    """Date printed on the number."""
     text: str
+    """The words of the citation, as printed."""
     uri: str | None
+    """Where the document is published."""
     in_: str = Field(alias="in", serialization_alias="in")
+    """Identifier of the block that cites, or of the note."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 
 
 class Furniture(Frozen):
     """Something printed that is not text of the resolution: running head, page number, job number, barcode."""
 
     kind: Literal["masthead", "running_head", "page_number", "job_number", "barcode", "note_rule", "other"]
+    """What it is."""
     page: int = Field(ge=1)
+    """Page of the source, from 1."""
     text: str
+    """As printed."""
     box: Box | None = None
+    """Where it is printed, in points from top left."""
 
 
 class SourceFile(Frozen):
     """The file that was read."""
 
     file: str
+    """Its name."""
     sha256: str
+    """Its digest."""
     pages: int
+    """Its number of pages."""
     producer: str | None = None
+    """The program that made it, as it says."""
     tagged: bool = False
+    """Whether it has a structure tree."""
 
 
 class Conservation(Frozen):
     """Every glyph of the source that is not white space, by what became of it."""
 
     glyphs: int
+    """Glyphs that leave ink."""
     by_fate: dict[str, int]
+    """How many became what."""
     unaccounted: int = 0
+    """Glyphs without a fate: always 0 in what is published."""
 
 
 class Resolution(Frozen):
     """A resolution of a United Nations organ in one language. Unofficial: the printed paper is the original."""
 
     schema_version: Literal["1.0"] = "1.0"
+    """Version of this form."""
     iri: str
+    """FRBR expression, by the naming of Akoma Ntoso for the United Nations."""
     kind: Literal["resolution", "draft"] = "resolution"
+    """Whether it was adopted."""
     symbol: str
+    """Symbol as printed."""
     number: str | None = None
+    """The number in the symbol."""
     language: str
+    """BCP 47 tag."""
     organ: str
+    """Name of the organ whose paper it is."""
     title_label: str | None = None
+    """The number printed before the title."""
     title: Content = ()
+    """The title."""
     masthead: Masthead = Masthead()
+    """What stands above the title."""
     adoption: Adoption = Adoption()
+    """When, where and on whose report it was adopted."""
     draft: Draft | None = None
+    """Of a draft, the line above its title."""
     preamble: tuple[Block, ...] = ()
+    """Blocks before the numbered paragraphs, the enacting formula first."""
     operative: tuple[Block, ...] = ()
+    """The numbered paragraphs, with what stands between them."""
     parts: tuple[Part, ...] = ()
+    """The resolutions of a composite."""
     closing: tuple[Closing, ...] = ()
+    """Lines under the text."""
     annexes: tuple[Annex, ...] = ()
+    """The annexes."""
     notes: tuple[Note, ...] = ()
+    """Footnotes in printed order."""
     references: tuple[Reference, ...] = ()
+    """Documents cited, once a block."""
     furniture: tuple[Furniture, ...] = ()
+    """What is printed and is no text of the resolution."""
     source: SourceFile
+    """The file that was read, by name and digest."""
     conservation: Conservation
+    """What became of every glyph."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,30 +5,43 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
-from tests.golden.made import FOLDER, STAGES, goldens
+from pipeline.model.resolution import json_schema
+from tests.golden.made import EXAMPLE_NAMES, EXAMPLES, FOLDER, STAGES, XML_NAMES, goldens, xml
 
 MOST = 20 * 1024
 RENEW = "if this is meant, renew it with `python -m tests.golden` and look at the difference"
 
 
 @cache
-def made() -> dict[str, str]:
+def made() -> dict[Path, str]:
     return goldens()
 
 
-def kept(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
+RESOLUTIONS = [FOLDER / STAGES["resolution"], *(EXAMPLES / f"{name}.json" for name in EXAMPLE_NAMES)]
 
 
 @pytest.mark.parametrize("name", [name for name in STAGES.values() if name.endswith(".txt")])
 def test_a_stage_makes_what_it_made(name: str) -> None:
-    assert made()[name].splitlines() == kept(name).splitlines(), RENEW
+    assert made()[FOLDER / name].splitlines() == (FOLDER / name).read_text("utf-8").splitlines(), RENEW
 
 
-def test_the_resolution_is_what_it_was_but_for_the_file_it_was_read_from() -> None:
-    assert without_file(made()["resolution.json"]) == without_file(kept("resolution.json")), RENEW
+@pytest.mark.parametrize("file", RESOLUTIONS, ids=lambda file: file.stem)
+def test_a_resolution_is_what_it_was_but_for_the_file_it_was_read_from(file: Path) -> None:
+    assert without_file(made()[file]) == without_file(file.read_text("utf-8")), RENEW
+
+
+@pytest.mark.parametrize("file", RESOLUTIONS, ids=lambda file: file.stem)
+def test_the_examples_are_valid_by_the_published_schema(file: Path) -> None:
+    jsonschema.validate(json.loads(file.read_text("utf-8")), json_schema(), jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize("name", XML_NAMES)
+def test_the_examples_of_akoma_ntoso_are_those_of_the_json(name: str) -> None:
+    example = (EXAMPLES / f"{name}.json").read_text("utf-8")
+    assert xml(example) == (EXAMPLES / f"{name}.xml").read_text("utf-8"), RENEW
 
 
 def without_file(text: str) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.outcome import Outcome, Report
+from pipeline.model.outcome import Outcome, report_schema
 from pipeline.model.resolution import json_schema
 from tests.laws.source import PIPELINE, ROOT, project_files
+from tools.documents import documents
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 FIELDS = ("In", "Out", "Check")
@@ -98,6 +99,22 @@ def test_no_file_names_a_package_registry() -> None:
 
 def test_the_guide_to_the_outputs_names_every_field() -> None:
     guide = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "outputs.md").read_text("utf-8")))
-    schemas = [json_schema(), Report.model_json_schema(mode="serialization", by_alias=True)]
+    schemas = [json_schema(), report_schema()]
     tables = [table for schema in schemas for table in (schema, *schema["$defs"].values())]
     assert {field for table in tables for field in table.get("properties", {})} - guide == set()
+
+
+@pytest.mark.parametrize("file", documents(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_what_is_written_from_the_code_is_up_to_date(file: Path) -> None:
+    assert file.read_text("utf-8") == documents()[file], "run `make docs`"
+
+
+def test_every_field_is_described() -> None:
+    tables = [table for schema in (json_schema(), report_schema()) for table in (schema, *schema["$defs"].values())]
+    bare = [
+        name
+        for table in tables
+        for name, field in table.get("properties", {}).items()
+        if "description" not in field and "const" not in field
+    ]
+    assert bare == []

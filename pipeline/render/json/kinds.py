@@ -11,6 +11,12 @@ INVALID = Kind(
 DIFFERENT = Kind(
     "R4JS02",
     Severity.ERROR,
-    "The JSON, read back, is not the resolution that was written.",
+    "A value of the JSON is not that of the resolution that was written.",
+    "Report the file with its report.json.",
+)
+FORM = Kind(
+    "R4JS03",
+    Severity.ERROR,
+    "The JSON says the same as the resolution in other bytes: order, indent, or a field said twice.",
     "Report the file with its report.json.",
 )

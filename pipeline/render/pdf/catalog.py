@@ -8,9 +8,9 @@ from pipeline.languages.loader import Language, languages
 from pipeline.model.canonical import canonical_json
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
+from pipeline.render.page.document import document_title
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.outline import outline
-from pipeline.render.pdf.page import document_title
 from pipeline.render.pdf.write import attachment_name
 
 CLAIMS = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}

@@ -14,14 +14,14 @@ from pydantic import BaseModel
 from pipeline.languages.loader import Language, languages
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Link, Resolution
+from pipeline.render.page.expected import expected
+from pipeline.render.page.inline import target
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.catalog import catalog_findings
 from pipeline.render.pdf.compare import compare
 from pipeline.render.pdf.content import sequences
 from pipeline.render.pdf.destinations import destination_findings
-from pipeline.render.pdf.expected import expected
 from pipeline.render.pdf.found import found
-from pipeline.render.pdf.inline import target
 from pipeline.render.pdf.integrity import structure_findings
 from pipeline.render.pdf.reading import readings
 from pipeline.render.pdf.safety import safety_findings

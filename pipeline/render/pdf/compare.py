@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.model.finding import Finding
+from pipeline.render.page.units import BRACKETS, Span, Unit
 from pipeline.render.pdf import kinds
-from pipeline.render.pdf.units import BRACKETS, Span, Unit
 
 CELLS = ("TH", "TD")
 

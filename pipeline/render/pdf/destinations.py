@@ -5,13 +5,13 @@ from typing import Any
 
 import pikepdf
 
+from pipeline.model.citations import citations
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
+from pipeline.render.page.units import Unit
 from pipeline.render.pdf import kinds
-from pipeline.render.pdf.notes import citations
 from pipeline.render.pdf.outline import outline
 from pipeline.render.pdf.structure import Annotation, Element, Words
-from pipeline.render.pdf.units import Unit
 
 
 def destination_findings(

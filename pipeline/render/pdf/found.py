@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.render.page.units import Text, Unit, comparable
 from pipeline.render.pdf.structure import Annotation, Element, Words
-from pipeline.render.pdf.units import Text, Unit, comparable
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 BLOCKS = HEADINGS | {"P", "Caption", "TH", "TD", "Note"}

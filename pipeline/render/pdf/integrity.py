@@ -8,10 +8,10 @@ import pikepdf
 
 from pipeline.languages.loader import Language
 from pipeline.model.finding import Finding
+from pipeline.render.page.units import comparable
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.numbering import numbering
 from pipeline.render.pdf.structure import STANDARD, Annotation, Element, Words
-from pipeline.render.pdf.units import comparable
 
 CHILDREN = {"L": {"LI"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}, "THead": {"TR"}, "TBody": {"TR"}}
 Contents = dict[tuple[int, int], str]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model.resolution import Annex, Block, Heading, Paragraph, Part, Resolution
-from pipeline.render.pdf.levels import heading_levels
-from pipeline.render.pdf.page import bookmark, printed_number
+from pipeline.render.page.document import bookmark, printed_number
+from pipeline.render.page.levels import heading_levels
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 import pikepdf
 
 from pipeline.model.finding import Finding
+from pipeline.render.page.inline import target
 from pipeline.render.pdf import kinds
-from pipeline.render.pdf.inline import target
 
 KEYS = frozenset({"/JS", "/JavaScript", "/AA", "/OpenAction", "/AcroForm", "/XFA", "/Collection", "/RichMediaContent"})
 ACTIONS = frozenset(

@@ -11,12 +11,12 @@ from pipeline.languages.loader import Language
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Block, Paragraph, Resolution, Table
 from pipeline.model.walk import plain_text
+from pipeline.render.page.inline import words
+from pipeline.render.page.units import BRACKETS, Unit, comparable
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.content import UNKNOWN, Sequence
 from pipeline.render.pdf.direction import logical
-from pipeline.render.pdf.inline import words
 from pipeline.render.pdf.structure import Element, Words
-from pipeline.render.pdf.units import BRACKETS, Unit, comparable
 
 LINE_END_HYPHENS = ("\x02", "\ufffe")
 

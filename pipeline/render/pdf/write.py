@@ -13,8 +13,8 @@ from pipeline.languages.loader import Language, languages
 from pipeline.model.canonical import canonical_json
 from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Resolution
+from pipeline.render.page.document import page
 from pipeline.render.pdf.metadata import with_claims
-from pipeline.render.pdf.page import page
 from pipeline.render.pdf.paper import on_paper
 
 WRITABLE_CONTROLS = frozenset("\t\n\v\f\r\x85")

@@ -60,3 +60,25 @@ def test_what_was_changed_is_found(change: Callable[[dict[str, Any]], None], cod
 def test_what_was_cut_short_is_found(cut: int) -> None:
     data = write(english())
     assert [finding.code for finding in check(data[:cut], english())] == ["R4JS01"]
+
+
+def test_a_difference_is_named_by_its_place() -> None:
+    data = json.loads(write(english()))
+    change_a_word(data)
+    (finding,) = check(json.dumps(data).encode(), english())
+    assert (finding.block, finding.expected, finding.found) == ("operative.1.label", '"1."', '"9."')
+
+
+OTHER_BYTES: list[Callable[[bytes], bytes]] = [
+    lambda data: data.replace(b"\n", b"\r\n"),
+    lambda data: data[:-1],
+    lambda data: json.dumps(json.loads(data), indent=4, ensure_ascii=False).encode(),
+    lambda data: json.dumps(json.loads(data), indent=2).encode() + b"\n",
+    lambda data: json.dumps(json.loads(data), indent=2, ensure_ascii=False, sort_keys=True).encode() + b"\n",
+    lambda data: data.replace(b'"language": "en",', b'"language": "fr",\n  "language": "en",', 1),
+]
+
+
+@pytest.mark.parametrize("change", OTHER_BYTES)
+def test_the_same_in_other_bytes_is_found(change: Callable[[bytes], bytes]) -> None:
+    assert [finding.code for finding in check(change(write(english())), english())] == ["R4JS03"]

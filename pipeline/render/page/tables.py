@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model.resolution import Cell, Row, Table
-from pipeline.render.pdf.inline import Context, fill
+from pipeline.render.page.inline import Context, fill
 
 
 def table(block: Table, context: Context) -> Element:

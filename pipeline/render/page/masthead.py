@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pipeline.languages.loader import Language, languages
 from pipeline.model.resolution import Masthead, Resolution
 from pipeline.model.walk import masthead_lines
-from pipeline.render.pdf.inline import drawn, other_direction
+from pipeline.render.page.inline import drawn, other_direction
 
 _CLASSES = {
     "organ": "session",
