@@ -15,6 +15,7 @@ from tools.validate.documents import Document
 from tools.validate.results import Failure, Verdict
 
 SCRIPT = Path(__file__).parent / "browser.mjs"
+_VERBATIM = "not in Unicode Normalization Form C"
 CHECKER = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
@@ -52,6 +53,9 @@ def _nu_failures(said: str, names: dict[str, str]) -> Iterator[Failure]:
         yield from (Failure(name, "not validated", said[-300:]) for name in names.values())
         return
     for message in answer["messages"]:
+        kind = message.get("subType", message["type"])
+        if kind == "info" or _VERBATIM in message["message"]:
+            continue  # a remark, and what verbatim text may be
         path = unquote(urlsplit(message.get("url", "")).path)
         where = f"line {message.get('lastLine', '?')}"
-        yield Failure(names.get(path, path), message.get("subType", message["type"]), f"{where}: {message['message']}")
+        yield Failure(names.get(path, path), kind, f"{where}: {message['message']}")
