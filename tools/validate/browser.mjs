@@ -13,7 +13,7 @@ const screens = { desktop: { width: 1280, height: 900 }, phone: { width: 360, he
 const paths = readFileSync(0, "utf8").split("\n").filter(Boolean);
 
 async function look(browser, path, screen) {
-  const page = await browser.newPage({ viewport: screens[screen] });
+  const page = await browser.newPage({ viewport: screens[screen], offline: true });
   const found = [];
   page.on("request", (request) => {
     if (!/^(file|data):/.test(request.url())) found.push({ rule: "request outside", message: request.url() });
