@@ -74,6 +74,9 @@ def judged(documents: Sequence[Document]) -> list[Verdict]:
 
     with tempfile.TemporaryDirectory() as work:
         asked = [(judge, having(documents, judge.suffix)) for judge in judges(Path(work))]
+        for judge, files in asked:
+            if not files:
+                say(f"{judge.name}: not asked, there is no file with the suffix {judge.suffix}")
         return [ask(judge, files) for judge, files in asked if files]
 
 
