@@ -14,6 +14,7 @@ from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, marks
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Citation:
 
 
 class Notebook:
-    """Hands out footnotes as marks come by, in reading order."""
+    """Hands out footnotes as marks come by, in reading order; `first` is the number that Word is to count from."""
 
     def __init__(self, resolution: Resolution) -> None:
         self._notes = resolution.notes
@@ -44,7 +45,9 @@ class Notebook:
         self._paired = {marker for marker, notes in self._waiting.items() if cited[marker] <= len(notes)}
         self._last: dict[str, Citation] = {}
         self._seen: set[str] = set()
-        self._automatic = 0
+        number = _NUMBER.search(resolution.notes[0].marker) if resolution.notes else None
+        self.first = int(number[0]) if number else 1
+        self._next = self.first
         self.taken: list[tuple[Citation, Note]] = []
 
     def enter_scope(self) -> None:
@@ -62,9 +65,9 @@ class Notebook:
         return replace(last, repeated=True) if last else Citation(marker)
 
     def _take(self, marker: str, note: Note) -> Citation:
-        before, number, after = marker.partition(str(self._automatic + 1))
+        before, number, after = marker.partition(str(self._next))
         automatic = bool(number) and not _DIGIT.search(before + after)
-        self._automatic += automatic
+        self._next += automatic
         citation = Citation(marker, len(self.taken) + 1, False, (before, after) if automatic else None)
         self._last[marker] = citation
         self.taken.append((citation, note))

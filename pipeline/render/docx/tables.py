@@ -85,12 +85,15 @@ def table_element(table: Table, right_to_left: bool, fill: Fill) -> Element:
     made = element("w:tbl", None, [*properties("w:tblPr", _table_look(sum(widths), right_to_left)), columns])
     for number, slots in enumerate(laid.rows):
         look = (prop("cantSplit"), *((prop("tblHeader"),) if number < headers else ()))
-        missing = laid.columns - sum(slot.width for slot in slots)
-        after = (prop("gridAfter", missing),) if missing else ()
-        row = element("w:tr", None, properties("w:trPr", (*look, *after)))
-        row.extend(_cells(slots, widths, fill))
+        row = element("w:tr", None, properties("w:trPr", look))
+        row.extend(_cells(_whole(slots, laid.columns), widths, fill))
         made.append(row)
     return made
+
+
+def _whole(slots: tuple[Slot, ...], columns: int) -> tuple[Slot, ...]:
+    """Return a row with a place in every column: pandoc takes a table to be no wider than its first row's cells."""
+    return (*slots, *[Slot(None, 1)] * (columns - sum(slot.width for slot in slots)))
 
 
 def _is_header(row: Row) -> bool:

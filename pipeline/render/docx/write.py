@@ -11,7 +11,7 @@ from pipeline.model.canonical import canonical_json
 from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, plain_text
 from pipeline.render.docx.blocks import Body
-from pipeline.render.docx.elements import UNWRITABLE, Element, element, run, text_elements
+from pipeline.render.docx.elements import UNWRITABLE, Element, built, element, prop, qualified, run, text_elements
 from pipeline.render.docx.inline import Inlines, marker_runs
 from pipeline.render.docx.masthead import masthead, running_heads
 from pipeline.render.docx.names import bookmark_names
@@ -20,6 +20,7 @@ from pipeline.render.docx.parts import add_custom_properties, add_footnotes, add
 from pipeline.render.docx.template import new_document
 
 _NUMBER_STOPS = (".", " -")
+_REFERENCES = {qualified("w:headerReference"), qualified("w:footerReference")}
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 
@@ -46,6 +47,7 @@ def write(resolution: Resolution) -> bytes:
     for made in body.elements:
         section.addprevious(made)
     running_heads(document, inlines, resolution, pack)
+    _count_from(notebook.first, section)
     _properties(document, resolution, pack)
     add_model(document, canonical_json(resolution))
     return packed(document)
@@ -98,6 +100,13 @@ def _footnotes(document: Any, body: Body, notebook: Notebook, inlines: Inlines) 
     outside = Inlines(inlines.pack, inlines.anchors, inlines.relate, Citation)
     for note in notebook.uncited():
         body.add("UncitedNote", _note(outside, marker_runs(Citation(note.marker), [], outside.mark_look()), note))
+
+
+def _count_from(first: int, section: Element) -> None:
+    """Let Word count footnotes from the first marker where that is not 1: LibreOffice shows long custom marks twice."""
+    if first != 1:
+        references = [child for child in section if child.tag in _REFERENCES]
+        section.insert(len(references), built(prop("footnotePr", None, (prop("numStart", first),))))
 
 
 def _note(inlines: Inlines, mark: list[Element], note: Note) -> list[Element]:

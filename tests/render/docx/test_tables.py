@@ -1,7 +1,8 @@
 """Cells on a grid."""
 
-from pipeline.model.resolution import Cell, Row
-from pipeline.render.docx.tables import grid
+from pipeline.model.resolution import Cell, Row, Table
+from pipeline.render.docx.elements import element, qualified
+from pipeline.render.docx.tables import grid, table_element
 
 
 def _shape(*rows: tuple[tuple[int, int], ...]) -> list[list[str]]:
@@ -41,3 +42,9 @@ def test_a_row_that_spans_cover_has_no_cell_of_its_own() -> None:
 def test_nothing_has_one_empty_place() -> None:
     assert _shape() == [["none 1"]]
     assert _shape((), ((1, 1),)) == [["none 1"], ["cell 1"]]
+
+
+def test_a_row_that_ends_early_has_places_for_the_columns_that_it_lacks() -> None:
+    rows = tuple(Row(cells=(Cell(),) * count) for count in (1, 3, 2))
+    made = table_element(Table(id="table_1", rows=rows), False, lambda _: element("w:p"))
+    assert [len(list(row.iter(qualified("w:tc")))) for row in made.iter(qualified("w:tr"))] == [3, 3, 3]

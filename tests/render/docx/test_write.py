@@ -86,7 +86,7 @@ def test_labels_are_text_and_nothing_is_numbered() -> None:
 
 def test_notes_are_footnotes_and_a_mark_cited_again_is_a_field() -> None:
     document = parts(write(everything()))["word/document.xml"].decode()
-    assert document.count('<w:footnoteReference w:customMarkFollows="1" w:id="3"/>') == 1
+    assert document.count('<w:footnoteReference w:id="3"/>') == 1
     assert document.count("NOTEREF _note_3 ") == 2
 
 
@@ -112,6 +112,16 @@ def test_bracketed_marks_are_numbered_by_word() -> None:
     data = write(resolution)
     assert check(data, resolution) == []
     assert b"customMarkFollows" not in parts(data)["word/document.xml"]
+
+
+def test_numbers_that_begin_above_1_are_counted_by_word_from_there() -> None:
+    notes = tuple(Note(marker=marker, content=words("y")) for marker in ("10", "11"))
+    resolution = with_content((Text(text="x"), NoteMark(marker="10"), Text(text="z"), NoteMark(marker="11")), notes)
+    data = write(resolution)
+    assert check(data, resolution) == []
+    document = parts(data)["word/document.xml"]
+    assert b"customMarkFollows" not in document
+    assert b'<w:footnotePr><w:numStart w:val="10"/></w:footnotePr>' in document
 
 
 def test_every_id_is_a_bookmark() -> None:
