@@ -167,5 +167,5 @@ def job_number_of(pages: Pages) -> str | None:
         if line.furniture in ("job_number", "page_number", "other"):
             match = re.search(JOB_NUMBER, line.text)
             if match:
-                return match[0]
+                return re.sub(" +", " ", match[0])
     return None

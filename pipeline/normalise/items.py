@@ -224,14 +224,14 @@ def _heading_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
 
 
 def _heading(item: Item, language: Language) -> Item:
-    """Return a heading with its label apart: alone on its line, ended by a stop, or set apart by a tab."""
+    """Return a heading with its label apart: alone, ended by a stop or its line, or set apart by a tab."""
     atoms = item.atoms
     for level, pattern in enumerate(_heading_patterns(language), 1):
         match = pattern.match(item.text)
         if match is None:
             continue
         end = _position(atoms, match.end("mark"))
-        if end is None or not (end == len(atoms) or _tab_behind(atoms, end) or _stop_before(atoms, end)):
+        if end is None or not (end == len(atoms) or _is_set_off(atoms, end)):
             continue
         label = Label(match["mark"], end, ())
         return replace(
@@ -253,6 +253,10 @@ def _position(atoms: Sequence[Atom], characters: int) -> int | None:
     return len(atoms) if characters == 0 else None
 
 
+def _is_set_off(atoms: Atoms, end: int) -> bool:
+    return _tab_behind(atoms, end) or _stop_before(atoms, end) or _line_behind(atoms, end)
+
+
 def _stop_before(atoms: Atoms, end: int) -> bool:
     return not atoms[end - 1].text.isalnum() and atoms[end].blank
 
@@ -261,3 +265,9 @@ def _tab_behind(atoms: Atoms, end: int) -> bool:
     left = atoms[end - 1].glyph
     right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
     return left is not None and right is not None and apart(left, right) > TAB * left.size
+
+
+def _line_behind(atoms: Atoms, end: int) -> bool:
+    """Say whether a label ends its line, and the text goes on below."""
+    left, right = atoms[end - 1].glyph, next((atom.glyph for atom in atoms[end:] if atom.glyph is not None), None)
+    return left is not None and right is not None and right.baseline > left.baseline + left.size / 2

@@ -65,8 +65,12 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         wide = line.baseline - above.baseline > WIDE * self.measure.leading * max(above.size, line.size)
         if tagged is not None:
-            return tagged
+            return tagged or (len(passage.lines) == 1 and self._names_annex(above))
         return wide or self._begins_by_form(passage, line)
+
+    def _names_annex(self, line: Line) -> bool:
+        """Say whether a line is but the name of an annex, over its title in one heading."""
+        return self._heading(line) and matches(self.language, "annex", comparable(line.text)) is not None
 
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
