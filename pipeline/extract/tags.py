@@ -16,14 +16,19 @@ from pipeline.model.pages import Element
 MAX_ELEMENTS = 500_000
 MAX_DEPTH = 200
 MAX_SPAN = 100
+SLANTED = ("italic", "oblique")
 
 
 @dataclass(frozen=True)
 class Tags:
-    """The structure elements of a file, and the element of each (1-based page, marked-content id)."""
+    """The structure elements of a file, and the element of each (1-based page, marked-content id).
+
+    `italic` holds the index of each element that the tree calls italic: a face without italics cannot show it.
+    """
 
     elements: tuple[Element, ...]
     content: dict[tuple[int, int], int]
+    italic: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ def _roles(root: pikepdf.Dictionary) -> dict[str, str]:
 def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[int, int], int]) -> Tags:
     elements: list[Element] = []
     content: dict[tuple[int, int], int] = {}
+    italic: set[int] = set()
     seen: set[tuple[int, int]] = set()
     stack = [_Visit(kid, None, None, 0) for kid in reversed(list(_kids(root)))]
     while stack:
@@ -77,10 +83,12 @@ def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[i
             elif "/S" in visit.node and _key(visit.node) not in seen:
                 if visit.node.is_indirect:
                     seen.add(_key(visit.node))
+                if visit.parent in italic or _is_italic(visit.node):
+                    italic.add(len(elements))
                 elements.append(_element(visit, len(elements), roles))
                 kids = [_Visit(kid, len(elements) - 1, page, visit.depth + 1) for kid in _kids(visit.node)]
                 stack += reversed(kids)
-    return Tags(tuple(elements), content)
+    return Tags(tuple(elements), content, frozenset(italic))
 
 
 def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
@@ -98,11 +106,23 @@ def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
 
 def _span(node: pikepdf.Object, name: str) -> int:
     """Return an attribute of a table cell (ISO 32000-1, 14.8.5.7); 1 where it is missing or senseless."""
+    for attributes in _attributes(node):
+        if isinstance(attributes.get(name), int):
+            return max(1, min(int(attributes[name]), MAX_SPAN))
+    return 1
+
+
+def _is_italic(node: pikepdf.Object) -> bool:
+    """Say whether an element has the style of CSS (ISO 32000-1, 14.8.5.2) that slants letters."""
+    styles = [str(item["/font-style"]) for item in _attributes(node) if "/font-style" in item]
+    return any(style.lstrip("/") in SLANTED for style in styles)
+
+
+def _attributes(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
     attributes = node.get("/A")
     for owner in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if isinstance(owner, pikepdf.Dictionary) and isinstance(owner.get(name), int):
-            return max(1, min(int(owner[name]), MAX_SPAN))
-    return 1
+        if isinstance(owner, pikepdf.Dictionary):
+            yield owner
 
 
 def _note_content(content: dict[tuple[int, int], int], page: int | None, mcid: int, element: int | None) -> None:

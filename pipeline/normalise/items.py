@@ -230,10 +230,10 @@ def _heading(item: Item, language: Language) -> Item:
         match = pattern.match(item.text)
         if match is None:
             continue
-        end = _position(atoms, match.end("mark"))
+        end = _position(atoms, match.start("mark") + len(match["mark"].rstrip()))
         if end is None or not (end == len(atoms) or _is_set_off(atoms, end)):
             continue
-        label = Label(match["mark"], end, ())
+        label = Label(match["mark"].rstrip(), end, ())
         return replace(
             item,
             kind="heading",
