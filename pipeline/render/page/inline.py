@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -42,13 +42,17 @@ def uncited(content: Content, language: Language) -> Context:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it."""
+    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it.
+
+    No line ends between pieces that are `tied`.
+    """
 
     text: str
     style: tuple[Style, ...] = ()
     lang: str | None = None
     href: str | None = None
     mark: bool = False
+    tied: bool = False
 
 
 def drawn(text: str) -> str:
@@ -73,19 +77,45 @@ def append_text(parent: Element, text: str) -> None:
 
 def fill(parent: Element, content: Content, context: Context) -> None:
     """Append inline content to an element, with its links, languages and note marks."""
-    pieces = list(_pieces(content))
+    pieces = _tied(_pieces(content), context.language)
     kept = _kept_spaces(pieces)
     offset = 0
     for group in _groups(pieces, context.language):
         holder = SubElement(parent, "span", {"dir": "ltr"}) if group.isolated else parent
-        for link in _links(group.pieces):
-            inner = _link(holder, link, context.language)
-            for piece in link:
-                if piece.mark:
-                    _mark(inner, context)
-                    continue
-                _run(inner, piece, offset, kept, context.language)
-                offset += len(piece.text)
+        for tied, row in groupby(group.pieces, key=lambda piece: piece.tied):
+            knot = SubElement(holder, "span", {"class": "tied"}) if tied else holder
+            for link in _links(tuple(row)):
+                inner = _link(knot, link, context.language)
+                for piece in link:
+                    if piece.mark:
+                        _mark(inner, context)
+                        continue
+                    _run(inner, piece, offset, kept, context.language)
+                    offset += len(piece.text)
+
+
+def _tied(pieces: Iterable[Piece], language: Language) -> list[Piece]:
+    """Return the pieces, each mark tied to the character before it where a line might end between them.
+
+    It might behind a stop, and behind any character where words are not set apart by spaces. Letters stay together,
+    since those that are written joined are drawn so only in one piece.
+    """
+    tied: list[Piece] = []
+    for piece in pieces:
+        last = tied[-1] if tied else None
+        if piece.mark and last is not None and last.mark:
+            tied.append(replace(piece, tied=last.tied))
+        elif piece.mark and last is not None and last.href is None and _may_end_line(last.text[-1:], language):
+            start = replace(last, text=last.text[:-1])
+            tied[-1:] = [*([start] if start.text else []), replace(last, text=last.text[-1], tied=True)]
+            tied.append(replace(piece, tied=True))
+        else:
+            tied.append(piece)
+    return tied
+
+
+def _may_end_line(character: str, language: Language) -> bool:
+    return not character.isspace() and not (character.isalnum() and language.joining.spaces)
 
 
 def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
