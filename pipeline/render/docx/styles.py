@@ -112,8 +112,7 @@ STYLES = (
     Style("FootnoteText", "footnote text", "Normal", None, (
         indent(MARGIN, MARGIN, -NOTE_HANGING), spacing(line=210)), size(8.5), built_in=True),
     Style("UncitedNote", "Uncited_Note", "FootnoteText", None, (spacing(60, 0, 210),)),
-    Style("Unofficial", "Unofficial", "Normal", None, (
-        border("top", 4, 4), indent(MARGIN, MARGIN), spacing(480, 0, 210)), size(8.5)),
+    Style("Unofficial", "Unofficial", "Footer", None, (), size(7.5)),
     Style("Header", "header", "Normal", None, (spacing(0, 80),), (*BOLD, *size(8.5)), built_in=True),
     Style("Footer", "footer", "Normal", None, (tabs(("right", TEXT_WIDTH)),), size(8.5), built_in=True),
     Style("FootnoteReference", "footnote reference", "DefaultParagraphFont", None, (),

@@ -41,7 +41,6 @@ def write(resolution: Resolution) -> bytes:
     masthead(body, inlines, resolution, pack)
     _text(body, resolution, pack)
     _footnotes(document, body, notebook, inlines)
-    body.add("Unofficial", inlines.plain(pack.output.unofficial))
     section = document.element.body.sectPr
     for made in body.elements:
         section.addprevious(made)
