@@ -21,14 +21,18 @@ SLANTED = ("italic", "oblique")
 
 @dataclass(frozen=True)
 class Tags:
-    """The structure elements of a file, and the element of each (1-based page, marked-content id).
-
-    `italic` holds the index of each element that the tree calls italic: a face without italics cannot show it.
-    """
+    """The structure elements of a file, and the element of each (1-based page, marked-content id)."""
 
     elements: tuple[Element, ...]
     content: dict[tuple[int, int], int]
-    italic: frozenset[int] = frozenset()
+
+    def italic(self) -> frozenset[int]:
+        """Return the index of each element in italics by the tree: a face without them cannot show it."""
+        found: set[int] = set()
+        for element in self.elements:
+            if element.italic or element.parent in found:
+                found.add(element.index)
+        return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,6 @@ def _roles(root: pikepdf.Dictionary) -> dict[str, str]:
 def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[int, int], int]) -> Tags:
     elements: list[Element] = []
     content: dict[tuple[int, int], int] = {}
-    italic: set[int] = set()
     seen: set[tuple[int, int]] = set()
     stack = [_Visit(kid, None, None, 0) for kid in reversed(list(_kids(root)))]
     while stack:
@@ -83,12 +86,10 @@ def _walk(root: pikepdf.Dictionary, roles: dict[str, str], numbers: dict[tuple[i
             elif "/S" in visit.node and _key(visit.node) not in seen:
                 if visit.node.is_indirect:
                     seen.add(_key(visit.node))
-                if visit.parent in italic or _is_italic(visit.node):
-                    italic.add(len(elements))
                 elements.append(_element(visit, len(elements), roles))
                 kids = [_Visit(kid, len(elements) - 1, page, visit.depth + 1) for kid in _kids(visit.node)]
                 stack += reversed(kids)
-    return Tags(tuple(elements), content, frozenset(italic))
+    return Tags(tuple(elements), content)
 
 
 def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
@@ -101,6 +102,7 @@ def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
         lang=str(lang) if lang is not None else None,
         colspan=_span(visit.node, "/ColSpan"),
         rowspan=_span(visit.node, "/RowSpan"),
+        italic=_is_italic(visit.node),
     )
 
 

@@ -121,9 +121,7 @@ def _zone_of(line: Line, zones: Zones) -> Zone | None:
     )
 
 
-def _tables(
-    lines: list[Line], pages: Pages, zones: Zones, gatherer: Gatherer
-) -> list[Passage | Grid]:
+def _tables(lines: list[Line], pages: Pages, zones: Zones, gatherer: Gatherer) -> list[Passage | Grid]:
     """Return the tables in lines that all belong to tables, one or more a page."""
     if is_tagged(lines[0], pages):
         return [Grid(_headed(rows)) for rows in tagged_tables(lines, pages)]
@@ -179,8 +177,8 @@ def _characters(rows: Sequence[tuple[GridCell, ...]]) -> list[str]:
 
 
 def _headed(rows: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
-    """Mark the header rows: those tagged so, else those at the top set unlike the rest (the UN's are small italics), else
-    the first.
+    """Mark the header rows: those tagged so, else those at the top set unlike the rest, as small italics, else the
+    first.
     """
     kept = [row for row in rows if any(cell.lines for cell in row)]
     if len(kept) < MIN_COLUMNS:

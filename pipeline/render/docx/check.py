@@ -185,7 +185,10 @@ def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
         for text in texts:
             if text not in found:
                 yield FURNITURE.at(expected=f"{text.strip()} in the {part} of {kind} pages", found=found)
-    sentence, found = languages()[resolution.language].output.unofficial, _story_text(package, section, "footer", "first")
+    sentence, found = (
+        languages()[resolution.language].output.unofficial,
+        _story_text(package, section, "footer", "first"),
+    )
     if sentence not in found:
         yield UNOFFICIAL.at(expected=sentence, found=found)
 

@@ -97,7 +97,7 @@ def test_a_mark_without_a_note_and_a_note_without_a_mark_are_kept() -> None:
     data = write(resolution)
     assert check(data, resolution) == []
     assert "1.x9" in paragraphs(data)
-    assert paragraphs(data)[-2] == "7Lost?"
+    assert paragraphs(data)[-1] == "7Lost?"
 
 
 def test_numbers_that_restart_lead_to_the_notes_of_their_part() -> None:
