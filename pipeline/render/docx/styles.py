@@ -96,6 +96,8 @@ STYLES = (
     Style("TitleHCH", "Title_H_CH", "Heading1", "H4", (
         indent(MARGIN, MARGIN), spacing(360, 200, 300)), (*BOLD, *size(14))),
     Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240))),
+    Style("TitleH2", "Title_H2", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240)), (
+        *BOLD, *size(12))),
     Style("TitleH1", "Title_H1", "Heading1", "SingleTxt", (*_HANGING, spacing(0, 240, 270)), (*BOLD, *size(12))),
     Style("HCh", "_ H _Ch", "Heading2", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(360, 240, 300)), (*BOLD, *size(14))),

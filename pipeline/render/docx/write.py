@@ -63,6 +63,7 @@ def _relate(part: Any) -> Any:
 
 def _text(body: Body, resolution: Resolution, pack: Language) -> None:
     body.adoption_lines(resolution.adoption, "TitleHCH")
+    body.introduction(resolution)
     _title(body, resolution, pack)
     body.blocks(resolution.preamble)
     body.blocks(resolution.operative)
