@@ -25,7 +25,8 @@ class Item:
 
     `kind` is one of formula, paragraph, heading, annex, closing, table. `atoms` are the text without the label;
     `label_atoms` the label's own. `indent` and `margin` are the left edges of first and further lines in points.
-    `draft` are the items of a draft that the paragraph leads in.
+    `draft` are the items of a draft that the paragraph leads in. `tag` is the type of the structure element that it is
+    tagged with, or None.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Item:
     level: int = 0
     grid: Grid | None = None
     draft: tuple["Item", ...] = ()
+    tag: str | None = None
 
     @property
     def text(self) -> str:
@@ -179,7 +181,9 @@ def _grid_item(grid: Grid) -> Item:
 
 def _item(passage: Passage, language: Language, usual: float) -> Item:
     atoms = passage_atoms(passage, language)
-    item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size)
+    item = Item(
+        "paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size, tag=passage.tag
+    )
     if _is_closing(item.text, language):
         return replace(item, kind="closing")
     if matches(language, "annex", item.text):

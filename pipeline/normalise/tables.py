@@ -149,8 +149,8 @@ def _whole(blocks: list[Passage | Grid]) -> Found:
 
 def _goes_on(above: Grid, below: Grid) -> bool:
     """Say whether a table at a page's top goes on from the one that ended the page before."""
-    last, first = above.rows[-1][-1].lines or (), below.rows[0][0].lines or ()
-    if not last or not first or first[0].page != last[-1].page + 1:
+    last, first = ([line.page for cell in row for line in cell.lines] for row in (above.rows[-1], below.rows[0]))
+    if not last or not first or min(first) != max(last) + 1:
         return False
     return _repeats(above, below.rows)[1] > 0 or max(map(len, above.rows)) == max(map(len, below.rows))
 
@@ -306,7 +306,26 @@ def _ruled_rows(lines: list[Line], zones: Zones, leading: float) -> list[tuple[G
             rows.append([line])
         else:
             rows[-1].append(line)
-    return [_ruled_row(row, zones) for row in rows]
+    return _regular([_ruled_row(row, zones) for row in rows])
+
+
+def _regular(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """Return the rows on the columns in which cells begin, with a cell without text wherever a row leaves one free."""
+    columns = sorted({cell.column for row in rows for cell in row})
+    return [_on_columns(row, columns) for row in rows]
+
+
+def _on_columns(row: tuple[GridCell, ...], columns: Sequence[int]) -> tuple[GridCell, ...]:
+    ranges = [range(cell.column, cell.column + cell.colspan) for cell in row]
+    spans = [[place for place, column in enumerate(columns) if column in covered] for covered in ranges]
+    cells = [replace(cell, column=span[0], colspan=len(span)) for cell, span in zip(row, spans, strict=True)]
+    free = set(range(len(columns))).difference(*spans)
+    backward = len(row) > 1 and row[0].column > row[-1].column
+    return tuple(sorted([*cells, *(GridCell((), place) for place in free)], key=_column_of, reverse=backward))
+
+
+def _column_of(cell: GridCell) -> int:
+    return cell.column
 
 
 def _ruled_between(above: Line, line: Line, zones: Zones) -> bool:
