@@ -23,6 +23,8 @@ STYLES: dict[Style, str] = {
     "underline": "u",
 }
 WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
+STRONG = ("L", "R", "AL")
+LONGEST_NUMBER = 40  # characters
 URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
@@ -149,14 +151,17 @@ class Group:
 def _groups(pieces: list[Piece], language: Language) -> Iterator[Group]:
     """Yield the pieces, left-to-right phrases apart where the document runs from right to left.
 
-    Boxes side by side are ordered by the paragraph's direction, so that a phrase that is cut by italics or by a link
-    would come out in the wrong order: it needs one box around it.
+    Boxes side by side are ordered by the paragraph's direction, so that a phrase or a number that is cut by italics or by
+    a link would come out in the wrong order: it needs one box around it.
     """
     if language.direction == "ltr":
         yield Group(tuple(pieces))
         return
     placed = list(_placed(pieces))
-    phrases = [phrase for phrase in _phrases("".join(p.text for p in pieces if not p.mark)) if _is_cut(phrase, placed)]
+    text = "".join(piece.text for piece in pieces if not piece.mark)
+    numbers = list(_numbers(text))
+    cut = {phrase for phrase in (*_phrases(text), *numbers) if _is_cut(phrase, placed)}
+    phrases = sorted(cut | _without_context(numbers, placed))
     for phrase, row in groupby(_cut(placed, phrases), key=lambda item: _around(item[0], item[1], phrases)):
         yield Group(tuple(piece for _, piece in row), isolated=phrase is not None)
 
@@ -185,6 +190,48 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
             begin = None
     if begin is not None:
         yield begin, end
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of numbers outside of left-to-right phrases: behind an Arabic letter a dash or a sign joins none
+    (Unicode UAX #9, W2 and W4).
+    """
+    strong, place = "R", 0
+    while place < len(text):
+        kind = unicodedata.bidirectional(text[place])
+        if kind in ("EN", "AN") and strong != "L":
+            end = _number_end(text, place, ("CS",) if strong == "AL" else ("CS", "ES"))
+            yield place, end
+            place = end
+        else:
+            strong = kind if kind in STRONG else strong
+            place += 1
+
+
+def _number_end(text: str, start: int, joining: tuple[str, ...]) -> int:
+    kinds = [unicodedata.bidirectional(character) for character in text[start : start + LONGEST_NUMBER]]
+    end = 1
+    while end < len(kinds):
+        if kinds[end] in ("EN", "AN"):
+            end += 1
+        elif kinds[end] in joining and kinds[end + 1 : end + 2] in (["EN"], ["AN"]):
+            end += 2
+        else:
+            break
+    return start + end
+
+
+def _without_context(numbers: list[tuple[int, int]], placed: list[tuple[int, Piece]]) -> set[tuple[int, int]]:
+    """Return the numbers that a piece opens with, one behind the other, which the letters before it keep apart: a box
+    is set without them.
+    """
+    apart: set[tuple[int, int]] = set()
+    for place, piece in placed:
+        letters = (at for at, character in enumerate(piece.text) if unicodedata.bidirectional(character) in STRONG)
+        end = place + next(letters, len(piece.text))
+        opening = [number for number in numbers if place <= number[0] and number[1] <= end and not piece.mark]
+        apart |= set(opening) if len(opening) > 1 else set()
+    return apart
 
 
 def _is_cut(phrase: tuple[int, int], placed: list[tuple[int, Piece]]) -> bool:
