@@ -86,11 +86,13 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
 
 
 def _are_graded(headings: Sequence[Item]) -> bool:
-    """Say whether every heading is tagged with a level, those labelled alike with the same, and not all as titles."""
+    """Say whether the tags grade headings: every one has a level, not all the same, and what is labelled alike has the
+    same and what is not has another. (Word tags them all alike.)
+    """
     levels = {_tagged(item) for item in headings}
     labelled = {(item.level, _tagged(item)) for item in headings if item.label is not None}
-    alike = len(labelled) == len({level for level, _ in labelled})
-    return bool(levels) and 0 not in levels and alike and levels != {1}
+    alike = len(labelled) == len({label for label, _ in labelled}) == len({level for _, level in labelled})
+    return len(levels) > 1 and 0 not in levels and alike
 
 
 def _tagged(item: Item) -> int:
