@@ -17,6 +17,7 @@ from pipeline.normalise.passages import HEADINGS
 LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
 LOOSE = 1.6  # parts of the size; tight lines stand 1.2 apart, paragraphs 1.75 and more
 TAB = 0.9  # parts of the size: white space between a heading's label and its text
+ROOM = 0.15  # parts of the size: white space behind a stop that ends a label, where the file draws no space
 
 
 @dataclass(frozen=True)
@@ -268,7 +269,8 @@ def _stop_before(atoms: Atoms, end: int) -> bool:
 def _tab_behind(atoms: Atoms, end: int) -> bool:
     left = atoms[end - 1].glyph
     right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
-    return left is not None and right is not None and apart(left, right) > TAB * left.size
+    room = TAB if atoms[end - 1].text.isalnum() else ROOM
+    return left is not None and right is not None and apart(left, right) > room * left.size
 
 
 def _line_behind(atoms: Atoms, end: int) -> bool:

@@ -1,0 +1,60 @@
+"""Our DOCX, set by LibreOffice, read again: the text, labels and notes of every block are those it was made from."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.resolution import Resolution
+from pipeline.render.docx.write import write
+from tests.fixpoint.held import read_aloud
+from tests.reading import read, reading
+
+OFFICE = shutil.which("soffice")
+# Word's own tags are written too: where a paragraph begins is not always to be seen on a page.
+FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+SECONDS = 120
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
+]
+
+NAMES = (
+    "en_assembly",
+    "en_composite",
+    "en_notes",
+    "en_draft",
+    "es_assembly",
+    "es_special_session",
+    "fr_assembly",
+    "fr_security_council",
+    "ru_assembly",
+    "ru_special_session",
+    "zh_composite",
+    "zh_vote",
+    "ar_security_council",
+    "ar_draft",
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of LibreOffice's own settings, apart from any user's."""
+    return tmp_path_factory.mktemp("office")
+
+
+def by_office(resolution: Resolution, folder: Path, office: Path) -> Resolution:
+    """Return what is read of a resolution's DOCX once LibreOffice has set it as PDF."""
+    source = folder / "again.docx"
+    source.write_bytes(write(resolution))
+    command = [str(OFFICE), "--headless", f"-env:UserInstallation={office.as_uri()}", "--convert-to", FILTER]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=SECONDS)
+    return read((folder / "again.pdf").read_bytes(), "again.pdf").resolution
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_labels_and_notes_come_back(name: str, tmp_path: Path, office: Path) -> None:
+    first = reading(name).resolution
+    assert read_aloud(by_office(first, tmp_path, office)) == read_aloud(first)
