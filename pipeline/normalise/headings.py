@@ -86,8 +86,8 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
 
 
 def _are_graded(headings: Sequence[Item]) -> bool:
-    """Say whether the tags grade headings: every one has a level, not all the same, and what is labelled alike has the
-    same and what is not has another. (Word tags them all alike.)
+    """Say whether the tags grade headings: every one has a level, what is labelled alike has the same, and what is not
+    has another. Word tags them all alike, which says nothing.
     """
     levels = {_tagged(item) for item in headings}
     labelled = {(item.level, _tagged(item)) for item in headings if item.label is not None}

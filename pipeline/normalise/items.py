@@ -182,9 +182,7 @@ def _grid_item(grid: Grid) -> Item:
 
 def _item(passage: Passage, language: Language, usual: float) -> Item:
     atoms = passage_atoms(passage, language)
-    item = Item(
-        "paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size, tag=passage.tag
-    )
+    item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size, tag=passage.tag)
     if _is_closing(item.text, language):
         return replace(item, kind="closing")
     if matches(language, "annex", item.text):

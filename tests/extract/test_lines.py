@@ -20,3 +20,10 @@ def test_a_vowel_mark_drawn_off_the_baseline_belongs_to_its_letter(drop: float) 
     second = glyphs("\u0639", x=100, baseline=316)
     lines = group_lines((*first, *second, mark))
     assert [len(line.glyphs) for line in lines] == [3, 1]
+
+
+@pytest.mark.parametrize(("mark", "lines"), [("1", 1), ("**", 1), ("ix", 2)])
+def test_a_mark_may_hang_before_its_note(mark: str, lines: int) -> None:
+    hanging = glyphs(mark, x=100.0, baseline=296.0, size=5.0)
+    found = group_lines((*hanging, *glyphs("See the list of wells.", x=130.0, size=8.5)))
+    assert len(found) == lines

@@ -151,8 +151,8 @@ class Group:
 def _groups(pieces: list[Piece], language: Language) -> Iterator[Group]:
     """Yield the pieces, left-to-right phrases apart where the document runs from right to left.
 
-    Boxes side by side are ordered by the paragraph's direction, so that a phrase or a number that is cut by italics or by
-    a link would come out in the wrong order: it needs one box around it.
+    Boxes side by side are ordered by the paragraph's direction, so that a phrase or a number that italics or a link cut
+    would come out in the wrong order: it needs one box around it.
     """
     if language.direction == "ltr":
         yield Group(tuple(pieces))
@@ -222,15 +222,12 @@ def _number_end(text: str, start: int, joining: tuple[str, ...]) -> int:
 
 
 def _without_context(numbers: list[tuple[int, int]], placed: list[tuple[int, Piece]]) -> set[tuple[int, int]]:
-    """Return the numbers that a piece opens with, one behind the other, which the letters before it keep apart: a box
-    is set without them.
-    """
+    """Return the numbers that only the letters before their piece keep apart: a box is set without them."""
     apart: set[tuple[int, int]] = set()
     for place, piece in placed:
-        letters = (at for at, character in enumerate(piece.text) if unicodedata.bidirectional(character) in STRONG)
-        end = place + next(letters, len(piece.text))
-        opening = [number for number in numbers if place <= number[0] and number[1] <= end and not piece.mark]
-        apart |= set(opening) if len(opening) > 1 else set()
+        inside = {number for number in numbers if place <= number[0] and number[1] <= place + len(piece.text)}
+        alone = {(place + start, place + end) for start, end in _numbers(piece.text)}
+        apart |= set() if piece.mark else inside - alone
     return apart
 
 
