@@ -1,7 +1,10 @@
 """Cells on a grid."""
 
-from pipeline.model.resolution import Cell, Row
-from pipeline.render.docx.tables import grid
+from docx.oxml.ns import qn
+
+from pipeline.model.resolution import Cell, Row, Table, Text
+from pipeline.render.docx.elements import element
+from pipeline.render.docx.tables import grid, table_element
 
 
 def _shape(*rows: tuple[tuple[int, int], ...]) -> list[list[str]]:
@@ -41,3 +44,12 @@ def test_a_row_that_spans_cover_has_no_cell_of_its_own() -> None:
 def test_nothing_has_one_empty_place() -> None:
     assert _shape() == [["none 1"]]
     assert _shape((), ((1, 1),)) == [["none 1"], ["cell 1"]]
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    words = ("Number of reports that were sent to the secretariat of the keepers of wells", "Undersecretaries", "7")
+    table = Table(id="table_1", rows=(Row(cells=tuple(Cell(content=(Text(text=text),)) for text in words)),))
+    made = table_element(table, right_to_left=False, fill=lambda _: element("w:p"))
+    widths = [int(column.get(qn("w:w"))) for column in made.iter(qn("w:gridCol"))]
+    assert widths[1] > 95 * len("Undersecretaries")
+    assert widths[0] > widths[1] > widths[2]

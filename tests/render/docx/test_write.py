@@ -212,3 +212,9 @@ def test_a_long_document_is_written_in_linear_time() -> None:
     )
     resolution = with_blocks(*blocks)
     assert check(write(resolution), resolution) == []
+
+
+@pytest.mark.parametrize(("language", "justified"), [("en", True), ("ar", False)])
+def test_joined_letters_are_not_stretched_to_fill_lines(language: str, justified: bool) -> None:
+    styles = parts(write(english().model_copy(update={"language": language})))["word/styles.xml"]
+    assert (b'<w:jc w:val="both"/>' in styles) is justified
