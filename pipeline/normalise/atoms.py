@@ -144,6 +144,8 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     left = next((atom.text[-1] for atom in reversed(above) if not atom.blank), "")
     right = next((atom.text[0] for atom in below if not atom.blank), "")
     drawn = above[-1].blank or (bool(below) and below[0].blank)
+    if spaces and not drawn and _closes(below):
+        return False
     if spaces:
         return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, right))
     if drawn:
@@ -151,6 +153,12 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     if left.isdigit() and right.isdigit():
         return _groups(above, below)
     return _western(left) and _western(right)
+
+
+def _closes(atoms: list[Atom]) -> bool:
+    """Say whether a line begins with a dash that closes what stood before it, with a stop behind the dash."""
+    begin = text_of(_left_trimmed(atoms)[:2])
+    return re.fullmatch(r"[–—][,;:.)]", begin) is not None
 
 
 def _stands_alone(atoms: list[Atom]) -> bool:

@@ -27,6 +27,7 @@ def joined(above: str, below: str, spaces: bool) -> str:
         ("co\u00ad", "operation", "co\u00adoperation"),
         ("page\u00a07,", "line\u00a08", "page\u00a07, line\u00a08"),
         ("the well –", "when it is dry –", "the well – when it is dry –"),
+        ("the well – dry or not", "–, when it rains", "the well – dry or not–, when it rains"),
         ("A/RES/", "75/71", "A/RES/75/71"),
         ("see A/75/L.", "7, annex", "see A/75/L.7, annex"),
         ("see A/75/L. ", "7", "see A/75/L. 7"),
