@@ -22,7 +22,7 @@ LONE = "\u0621"  # a letter that joins no other
 JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
-SYMBOL_END = re.compile(r"\d/[A-Z][A-Za-z]{0,5}\.$")
+SYMBOL_END = re.compile(r"[A-Z\d]/[A-Z][A-Za-z]{0,5}\.$")
 LONGEST_WORD = 12  # characters
 HYPHENS = "-‐‑–—/\u00ad"  # a line may break after these without a space
 

@@ -36,6 +36,7 @@ from pipeline.render.pdf.spread import spread
 VERSION = "70."
 DOCTOR = "Run `resolution doctor`."
 LOCK = threading.Lock()
+WORD_JOINER = "\u2060"
 EDGES = {"top": "Header", "bottom": "Footer"}
 
 
@@ -307,7 +308,14 @@ def _lines(document: Any) -> Iterator[Line]:
     for _, texts in _pages(document):
         for text in texts:
             if text.edge is None:
-                yield Line(text.box.element, text.box.text, partial(_lengthen, text.box))
+                backward = text.box.style["direction"] == "rtl"
+                show = partial(_show, text.box) if backward else None
+                yield Line(text.box.element, text.box.text, partial(_lengthen, text.box), show)
+
+
+def _show(box: Any) -> None:
+    """Draw a box of spaces, which would be left out for its blank text; a word before it may run the other way."""
+    box.pango_layout.text, box.text = box.text, WORD_JOINER
 
 
 def _lengthen(box: Any, addition: str) -> None:
