@@ -17,14 +17,14 @@ MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", stri
 _READ: dict[str, dict[int, frozenset[str]]] = {}
 
 
-def correct(fonts: dict[Any, Any], apart: Mapping[str, int | None]) -> None:
+def correct(fonts: dict[Any, Any], apart: Mapping[str, Mapping[str, int]]) -> None:
     """Give the glyphs of the fonts of a document their own characters, before the fonts are written.
 
-    The glyph in `apart`, by the name of its font, stands for what it was drawn for, whatever the font says.
+    The glyphs in `apart`, by the name of their font, stand for what they were drawn for, whatever the font says.
     """
     for font in fonts.values():
-        kept = apart.get(font.hash)
-        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if is_doubtful(text) and glyph != kept}
+        kept = set(apart.get(font.hash, {}).values())
+        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if is_doubtful(text) and glyph not in kept}
         if doubtful:
             own = glyph_characters(font)
             for glyph, text in doubtful.items():

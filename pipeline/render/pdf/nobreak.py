@@ -12,8 +12,8 @@ from weasyprint.text import ffi as native
 
 from pipeline.render.pdf.glyphs import glyph_characters
 
-NO_BREAK = "\u00a0"
-ENCODED = NO_BREAK.encode()
+NO_BREAK = ("\u00a0", "\u202f", "\u2007")
+SPACES = (" ", *NO_BREAK)
 FIRST = range(1, 4)  # fonts open with .null and nonmarkingreturn, which no text is drawn with
 BLANK = ("\r", "\0", "\u2002", "\u2003", "\u2005", "\u2004", "\u2000")
 Draw = Callable[..., Any]
@@ -25,16 +25,16 @@ class Apart:
     def __init__(self, draw: Draw, text: str) -> None:
         """Take the place of `draw` (weasyprint.draw.text.draw_first_line) for a document of this text.
 
-        `blanks` holds the glyph that no-break spaces were drawn with, by the name of the font; None where it has none.
+        `blanks` holds by the name of a font the glyph that each no-break space was drawn with.
         """
         self.draw = draw
         self.text = frozenset(text)
-        self.blanks: dict[str, int | None] = {}
+        self.blanks: dict[str, dict[str, int]] = {}
 
     def __call__(self, stream: Any, box: Any, *arguments: Any) -> Any:
         """Draw the first line of a text box."""
         layout = box.pango_layout
-        if NO_BREAK not in layout.text:
+        if not any(character in layout.text for character in NO_BREAK):
             return self.draw(stream, box, *arguments)
         own = layout.get_first_line
         layout.get_first_line = lambda: self._set_apart(own(), stream, layout.text.encode())
@@ -48,25 +48,26 @@ class Apart:
             font, _ = stream.add_font(item.item.analysis.font)
             if font.hash not in self.blanks:
                 self.blanks[font.hash] = self._blank(font, item.item.analysis.font)
-            blank = self.blanks[font.hash]
-            if blank is None:
-                continue
-            spaces = _glyphs(font, (" ", NO_BREAK))
+            spaces = _glyphs(font, (" ",))
             for place in range(item.glyphs.num_glyphs):
-                start = item.item.offset + item.glyphs.log_clusters[place]
                 glyph = item.glyphs.glyphs[place]
-                if text[start : start + len(ENCODED)] == ENCODED and glyph.glyph in spaces:
-                    glyph.glyph = blank
+                if glyph.glyph in spaces:
+                    start = item.item.offset + item.glyphs.log_clusters[place]
+                    glyph.glyph = self.blanks[font.hash].get(_character(text, start), glyph.glyph)
         return found
 
-    def _blank(self, font: Any, pango_font: Any) -> int | None:
-        """Return a blank glyph that no character of the document is drawn with, the nearest to a space in width."""
+    def _blank(self, font: Any, pango_font: Any) -> dict[str, int]:
+        """Return for each no-break space of the document a blank glyph that no character of it is drawn with.
+
+        The nearest to a space in width come first.
+        """
         characters = glyph_characters(font)
-        candidates = {*FIRST, *_glyphs(font, BLANK)} - _glyphs(font, (" ", NO_BREAK))
+        candidates = {*FIRST, *_glyphs(font, BLANK)} - _glyphs(font, SPACES)
         free = [glyph for glyph in candidates if not characters.get(glyph, frozenset()) & self.text]
         widths = {glyph: width for glyph in sorted(free) if (width := _blank_width(pango_font, glyph)) is not None}
         space = next((_blank_width(pango_font, glyph) for glyph in sorted(_glyphs(font, (" ",)))), None) or 0
-        return min(widths, key=lambda glyph: (abs(widths[glyph] - space), glyph), default=None)
+        nearest = sorted(widths, key=lambda glyph: (abs(widths[glyph] - space), glyph))
+        return dict(zip((character for character in NO_BREAK if character in self.text), nearest, strict=False))
 
 
 def _runs(line: Any) -> Iterator[Any]:
@@ -74,6 +75,11 @@ def _runs(line: Any) -> Iterator[Any]:
     while run != native.ffi.NULL:
         yield run.data
         run = run.next
+
+
+def _character(text: bytes, start: int) -> str:
+    """Return the character of encoded text that begins at a byte; those looked for take two or three."""
+    return next((character for character in NO_BREAK if text.startswith(character.encode(), start)), "")
 
 
 def _glyphs(font: Any, characters: tuple[str, ...]) -> frozenset[int]:
