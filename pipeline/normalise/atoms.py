@@ -23,6 +23,7 @@ JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
 SYMBOL_END = re.compile(r"[A-Z\d]/[A-Z][A-Za-z]{0,5}\.$")
+SALES_NUMBER = re.compile(r"\d{2}\.[IVXL]+\.")
 LONGEST_WORD = 12  # characters
 HYPHENS = "-‐‑–—/\u00ad"  # a line may break after these without a space
 
@@ -147,7 +148,7 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     if spaces and not drawn and _closes(below):
         return False
     if spaces:
-        return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, right))
+        return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, below))
     if drawn:
         return True
     if left.isdigit() and right.isdigit():
@@ -166,9 +167,14 @@ def _stands_alone(atoms: list[Atom]) -> bool:
     return len(atoms) > 1 and atoms[-2].blank
 
 
-def _inside_symbol(above: list[Atom], right: str) -> bool:
-    """Say whether a line ends inside a document's symbol, behind the short word before its last number: A/75/L.7."""
-    return right.isdigit() and SYMBOL_END.search(text_of(_trimmed(above)[-LONGEST_WORD:])) is not None
+def _inside_symbol(above: list[Atom], below: list[Atom]) -> bool:
+    """Say whether a line ends inside a document's symbol, behind the short word before its last number, as A/75/L.7, or
+    behind the language of a sales number, as E.86.IX.7.
+    """
+    left, right = text_of(_trimmed(above)[-LONGEST_WORD:]), text_of(_left_trimmed(below)[:LONGEST_WORD])
+    if SALES_NUMBER.match(right) and re.search(r"\b[A-Z]\.$", left):
+        return True
+    return right[:1].isdigit() and SYMBOL_END.search(left) is not None
 
 
 def _groups(above: list[Atom], below: list[Atom]) -> bool:
