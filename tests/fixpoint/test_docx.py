@@ -9,10 +9,10 @@ import pytest
 from pipeline.model.resolution import Resolution
 from pipeline.render.docx.write import write
 from tests.fixpoint.held import read_aloud
-from tests.reading import read, reading
+from tests.reading import read, reading, sources
 
 OFFICE = shutil.which("soffice")
-# Word's own tags are written too: where a paragraph begins is not always to be seen on a page.
+# With tags: where a paragraph begins is not always to be seen on a page.
 FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 SECONDS = 120
 
@@ -21,22 +21,15 @@ pytestmark = [
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
 ]
 
-NAMES = (
-    "en_assembly",
-    "en_composite",
-    "en_notes",
-    "en_draft",
-    "es_assembly",
-    "es_special_session",
-    "fr_assembly",
-    "fr_security_council",
-    "ru_assembly",
-    "ru_special_session",
-    "zh_composite",
-    "zh_vote",
-    "ar_security_council",
-    "ar_draft",
-)
+# Faults of LibreOffice 7.4, which another version may not have.
+KNOWN = {
+    "ar_assembly": "the last slash of an address that a right-to-left line breaks is set before the address",
+    "zh_assembly": "an address in Chinese text is broken inside a word, without a hyphen",
+}
+NAMES = [
+    pytest.param(name, marks=[pytest.mark.xfail(reason=KNOWN[name], strict=False)] if name in KNOWN else [])
+    for name in sources()
+]
 
 
 @pytest.fixture(scope="module")
