@@ -153,7 +153,12 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
         return True
     if left.isdigit() and right.isdigit():
         return _groups(above, below)
-    return _western(left) and _western(right)
+    return _western(left) and _western(right) and not _in_address(above)
+
+
+def _in_address(atoms: list[Atom]) -> bool:
+    """Say whether a text ends inside the address of a web page."""
+    return re.search(r"://[!-~]*$", text_of(atoms)) is not None
 
 
 def _closes(atoms: list[Atom]) -> bool:

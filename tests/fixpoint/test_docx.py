@@ -21,10 +21,9 @@ pytestmark = [
     pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed"),
 ]
 
-# Faults of LibreOffice 7.4, which another version may not have.
+# A fault of LibreOffice 7.4, which another version may not have.
 KNOWN = {
     "ar_assembly": "the last slash of an address that a right-to-left line breaks is set before the address",
-    "zh_assembly": "an address in Chinese text is broken inside a word, without a hyphen",
 }
 NAMES = [
     pytest.param(name, marks=[pytest.mark.xfail(reason=KNOWN[name], strict=False)] if name in KNOWN else [])

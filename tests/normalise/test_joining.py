@@ -50,6 +50,7 @@ def test_lines_of_words_take_a_space_unless_a_hyphen_ends_them(above: str, below
         ("第 ", "74/50 号", "第 74/50 号"),
         ("见 Part I", "and II", "见 Part I and II"),
         ("共20", "36 口", "共2036 口"),
+        ("见https://wells.example/i", "n-the-year", "见https://wells.example/in-the-year"),
         ("共 25", "200 口", "共 25 200 口"),
         ("共 1", "2345 口", "共 12345 口"),
     ],
