@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import Resolution
 from pipeline.model.walk import document_leaves, marks
 
@@ -78,6 +79,8 @@ def _next(marker: str, markers: list[str], used: dict[int, int]) -> int | None:
 def _marks(resolution: Resolution) -> Iterator[tuple[bool, str | None]]:
     yield True, None
     for _, marker in marks(resolution.adoption.source_content):
+        yield False, marker
+    for _, marker in marks(introduction(resolution)):
         yield False, marker
     for leaf in document_leaves(resolution):
         yield leaf.kind in SCOPES, None

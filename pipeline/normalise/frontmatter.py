@@ -195,7 +195,7 @@ def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
 def _piece(line: Line, piece: list[Glyph]) -> Furniture:
     text = piece_text(piece)
     kind = line.furniture or "other"
-    if kind == "page_number" and re.fullmatch(JOB_NUMBER, text):
+    if kind in ("page_number", "other") and re.fullmatch(JOB_NUMBER, text):
         kind = "job_number"
     return Furniture.model_validate({"kind": kind, "page": line.page, "text": text, "box": box_of(piece)})
 
@@ -203,8 +203,8 @@ def _piece(line: Line, piece: list[Glyph]) -> Furniture:
 def job_number_of(pages: Pages) -> str | None:
     """Return the job number at the foot of the first page, as in `23-12345 (E)`; None if it holds none."""
     for line in pages.pages[0].lines:
-        if line.furniture in ("job_number", "page_number"):
+        if line.furniture in ("job_number", "page_number", "other"):
             match = re.search(JOB_NUMBER, line.text)
             if match:
-                return match[0]
+                return re.sub(" +", " ", match[0])
     return None

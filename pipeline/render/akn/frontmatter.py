@@ -1,6 +1,7 @@
 """What is printed before the text: the masthead as cover page, number and title as preface; and the closing lines."""
 
 from pipeline.model.inline import Content
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import Adoption, Closing, Masthead, Part, Resolution
 from pipeline.model.walk import plain_text
 from pipeline.render.akn.elements import Node, add, add_text_block, append_text, detached
@@ -25,13 +26,12 @@ def cover_page(head: Masthead, adoption: Adoption, inlines: Inlines, *, cites: b
 
 def preface(resolution: Resolution, inlines: Inlines) -> Node | None:
     """Return the preface: the line above a draft's title, number and title, each where it is printed."""
-    above = resolution.draft.statement if resolution.draft else None
-    return _preface(above, resolution.title_label, resolution.title, inlines, "title")
+    return _preface(introduction(resolution), resolution.title_label, resolution.title, inlines, "title")
 
 
 def part_preface(part: Part, inlines: Inlines) -> Node | None:
     """Return the preface of a part: its letter and its title."""
-    return _preface(None, part.label, part.title, inlines, None)
+    return _preface((), part.label, part.title, inlines, None)
 
 
 def conclusions(closings: tuple[Closing, ...], adoption: Adoption, inlines: Inlines) -> Node | None:
@@ -52,11 +52,11 @@ def _closing_mark(line: Node, text: str, adoption: Adoption) -> Node:
 
 
 def _preface(
-    above: str | None, label: str | None, title: Content, inlines: Inlines, identifier: str | None
+    above: Content, label: str | None, title: Content, inlines: Inlines, identifier: str | None
 ) -> Node | None:
     node = detached("preface")
-    if above is not None:
-        add(add_text_block(node), "docIntroducer", text=above)
+    if above:
+        inlines.fill(add(add_text_block(node), "docIntroducer"), above)
     if label is not None:
         add(add_text_block(node), "docNumber", text=label)
     if title:

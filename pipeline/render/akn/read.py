@@ -7,6 +7,7 @@ from pipeline.languages.loader import languages
 from pipeline.model.citations import note_place
 from pipeline.model.frontmatter import Draft
 from pipeline.model.inline import Place, Source
+from pipeline.model.introduction import as_printed
 from pipeline.model.resolution import (
     Annex,
     Closing,
@@ -105,7 +106,7 @@ class _Reader:
             node = only(line, "docIntroducer", "docNumber", "docTitle")
             match local(node.tag):
                 case "docIntroducer":
-                    found["draft"] = Draft(statement=text_only(node), sponsors=sponsors)
+                    found["draft"] = Draft(statement=as_printed(self._inlines.content(node)), sponsors=sponsors)
                 case "docNumber":
                     found["title_label"] = text_only(node)
                 case _:

@@ -5,7 +5,20 @@ from functools import partial
 from typing import assert_never
 
 from pipeline.languages.loader import Language
-from pipeline.model.resolution import Adoption, Annex, Block, Cell, Closing, Content, Heading, Paragraph, Part, Table
+from pipeline.model.introduction import introduction
+from pipeline.model.resolution import (
+    Adoption,
+    Annex,
+    Block,
+    Cell,
+    Closing,
+    Content,
+    Heading,
+    Paragraph,
+    Part,
+    Resolution,
+    Table,
+)
 from pipeline.render.docx.elements import Element, Property, bookmarked, paragraph, prop, qualified, run, text_elements
 from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.notes import Notebook
@@ -129,6 +142,11 @@ class Body:
             self.add("H4", self._inlines.runs(adoption.source_content))
         elif adoption.source:
             self.add("H4", self._inlines.plain(adoption.source))
+
+    def introduction(self, resolution: Resolution) -> None:
+        """Add the line above a draft's title, which names who submits it."""
+        if resolution.draft is not None:
+            self.add("TitleH2", self._inlines.runs(introduction(resolution)))
 
 
 def _level(label: str | None, depth: int) -> Property:

@@ -25,7 +25,6 @@ MASTHEAD_STYLES = frozenset(
     {"Publication", "XLarge", "Distribution", "ReleaseDate", "Original", "Session", "AgendaItemNormal", "AgendaTitleH2"}
 )
 _OUTLINED = frozenset({"title", "heading", "part", "annex"})
-_TAIL_STYLES = frozenset({"UncitedNote", "Unofficial"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Comparison:
         """Yield every difference, in reading order."""
         lines = [line for line in self.story.lines() if line.style != "TableBreak" or line.text]
         masthead = [line for line in lines if line.style in MASTHEAD_STYLES]
-        body = [line for line in lines if line.style not in MASTHEAD_STYLES | _TAIL_STYLES]
+        body = [line for line in lines if line.style not in {*MASTHEAD_STYLES, "UncitedNote"}]
         yield from self._masthead("\n".join(line.text for line in masthead))
         pairs = list(self._aligned(body))
         for expected, line in pairs:
@@ -49,9 +48,6 @@ class Comparison:
         yield from self._bookmarks(pairs)
         yield from self._notes([line for line in lines if line.style == "UncitedNote"])
         yield from self._tables()
-        unofficial = [line.text for line in lines if line.style == "Unofficial"]
-        if unofficial != [self.pack.output.unofficial]:
-            yield kinds.UNOFFICIAL.at(expected=self.pack.output.unofficial, found=unofficial)
 
     def _masthead(self, text: str) -> Iterator[Finding]:
         """Every value stands in the masthead, and nothing is left when all are taken away."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -87,6 +88,8 @@ def expected_note(note: Note) -> Expected:
 def expected_lines(resolution: Resolution) -> Iterator[Expected]:
     """Yield every line from the adoption line to the last annex; of the title, the text without the number."""
     yield from _adoption(resolution.adoption)
+    if resolution.draft is not None:
+        yield expected_line("adoption", None, introduction(resolution))
     if resolution.title or resolution.number:
         yield expected_line("title", "title", resolution.title)
     yield from _blocks(resolution.preamble)

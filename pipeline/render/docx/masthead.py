@@ -93,7 +93,7 @@ def _right_column(head: Masthead) -> Iterable[tuple[str, str]]:
 def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
     """Fill headers and footers: symbol and title outside and inside in turn, page of pages, the job number.
 
-    The first page has no header, and the job number in its footer.
+    The first page has no header; in its footer stand the job number, and that the copy is unofficial.
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -105,8 +105,8 @@ def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack:
     _fill(section.even_page_header, _header(*even, pack))
     _fill(section.footer, [_line("Footer", pack, [*inlines.plain(_short(job)), _tab(), *_pages()])])
     _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), _tab(), *inlines.plain(_short(job))])])
-    if job:
-        _fill(section.first_page_footer, [_line("Footer", pack, inlines.plain(job))])
+    number = [_line("Footer", pack, inlines.plain(job))] if job else []
+    _fill(section.first_page_footer, [*number, _line("Unofficial", pack, inlines.plain(pack.output.unofficial))])
 
 
 def _short(job: str) -> str:

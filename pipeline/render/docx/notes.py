@@ -10,6 +10,7 @@ import re
 from collections import Counter, deque
 from dataclasses import dataclass, replace
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, marks
 
@@ -40,6 +41,7 @@ class Notebook:
         for place, note in enumerate(resolution.notes):
             self._waiting.setdefault(note.marker, deque()).append(place)
         cited = Counter(marker for leaf in document_leaves(resolution) for _, marker in leaf.marks)
+        cited.update(marker for _, marker in marks(introduction(resolution)))
         for adoption in (resolution.adoption, *(part.adoption for part in resolution.parts)):
             cited.update(marker for _, marker in marks(adoption.source_content))
         self._paired = {marker for marker, notes in self._waiting.items() if cited[marker] <= len(notes)}

@@ -96,6 +96,8 @@ STYLES = (
     Style("TitleHCH", "Title_H_CH", "Heading1", "H4", (
         indent(MARGIN, MARGIN), spacing(360, 200, 300)), (*BOLD, *size(14))),
     Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240))),
+    Style("TitleH2", "Title_H2", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240)), (
+        *BOLD, *size(12))),
     Style("TitleH1", "Title_H1", "Heading1", "SingleTxt", (*_HANGING, spacing(0, 240, 270)), (*BOLD, *size(12))),
     Style("HCh", "_ H _Ch", "Heading2", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(360, 240, 300)), (*BOLD, *size(14))),
@@ -112,8 +114,7 @@ STYLES = (
     Style("FootnoteText", "footnote text", "Normal", None, (
         indent(MARGIN, MARGIN, -NOTE_HANGING), spacing(line=210)), size(8.5), built_in=True),
     Style("UncitedNote", "Uncited_Note", "FootnoteText", None, (spacing(60, 0, 210),)),
-    Style("Unofficial", "Unofficial", "Normal", None, (
-        border("top", 4, 4), indent(MARGIN, MARGIN), spacing(480, 0, 210)), size(8.5)),
+    Style("Unofficial", "Unofficial", "Footer", None, (), size(7.5)),
     Style("Header", "header", "Normal", None, (spacing(0, 80),), (*BOLD, *size(8.5)), built_in=True),
     Style("Footer", "footer", "Normal", None, (tabs(("right", TEXT_WIDTH)),), size(8.5), built_in=True),
     Style("FootnoteReference", "footnote reference", "DefaultParagraphFont", None, (),

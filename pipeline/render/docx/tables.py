@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from unicodedata import east_asian_width
 
 from pipeline.model.resolution import Cell, Row, Table
 from pipeline.model.walk import plain_text
@@ -13,6 +14,7 @@ Fill = Callable[[Cell | None], Element]
 
 _NARROW_COLUMNS = 4
 _SHORTEST, _LONGEST = 6, 40
+_CHARACTER, _SIDES = 95, 216  # twentieths of a point: a character of 8.5 points at most, the margins of a cell
 _RULES = (("top", 4), ("bottom", 8), ("insideH", 2))
 
 
@@ -127,15 +129,30 @@ def _table_look(width: int, right_to_left: bool) -> list[Property]:
 
 
 def _widths(laid: Grid) -> list[int]:
-    """Share the measure between columns by their longest cell; a table of many columns has the width of the page."""
-    longest = [_SHORTEST] * laid.columns
+    """Share the measure between columns: room for the longest word of each, and the rest by their longest cell.
+
+    A table of many columns, or of long words, has the width of the page.
+    """
+    longest, words = [_SHORTEST] * laid.columns, [0] * laid.columns
     for slots in laid.rows:
         column = 0
         for slot in slots:
             if slot.cell and slot.width == 1:
-                longest[column] = max(longest[column], min(len(plain_text(slot.cell.content)), _LONGEST))
+                text = plain_text(slot.cell.content)
+                longest[column] = max(longest[column], min(len(text), _LONGEST))
+                words[column] = max(words[column], *(_length(word) for word in text.split()), 0)
             column += slot.width
-    measure = TEXT_WIDTH - 2 * MARGIN if laid.columns <= _NARROW_COLUMNS else TEXT_WIDTH
-    widths = [measure * length // sum(longest) for length in longest]
+    least = [_SIDES + _CHARACTER * word for word in words]
+    narrow = TEXT_WIDTH - 2 * MARGIN
+    measure = narrow if laid.columns <= _NARROW_COLUMNS and sum(least) <= narrow else TEXT_WIDTH
+    spare = measure - sum(least)
+    widths = [room + spare * length // sum(longest) for room, length in zip(least, longest, strict=True)]
+    if spare < 0:
+        widths = [measure * room // sum(least) for room in least]
     widths[-1] += measure - sum(widths)
     return widths
+
+
+def _length(word: str) -> int:
+    """Return how many characters of a word stand on one line; Han text may end a line behind each."""
+    return 2 if any(east_asian_width(character) == "W" for character in word) else len(word)

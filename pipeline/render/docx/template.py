@@ -78,8 +78,10 @@ def _style(style: Style, pack: Language) -> Element:
                  if not (tag == "basedOn" and style.kind in {"table", "numbering"})]  # fmt: skip
     children.append(built(prop("qFormat")))
     direction = [prop("bidi")] if pack.direction == "rtl" and style.id == "Normal" else []
+    # Where letters join, LibreOffice fills justified lines with strokes between them, which its PDF writes as letters.
+    look = [item for item in style.paragraph if pack.direction == "ltr" or item.tag != "w:jc"]
     run = [item for item in style.run if pack.output.synthetic_italic or item.tag != "w:i"]
-    children += properties("w:pPr", [*style.paragraph, *direction]) + properties("w:rPr", run)
+    children += properties("w:pPr", [*look, *direction]) + properties("w:rPr", run)
     if style.kind == "table":
         children.append(_table_defaults())
     return element("w:style", attributes, children)

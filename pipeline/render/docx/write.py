@@ -42,7 +42,6 @@ def write(resolution: Resolution) -> bytes:
     masthead(body, inlines, resolution, pack)
     _text(body, resolution, pack)
     _footnotes(document, body, notebook, inlines)
-    body.add("Unofficial", inlines.plain(pack.output.unofficial))
     section = document.element.body.sectPr
     for made in body.elements:
         section.addprevious(made)
@@ -66,6 +65,7 @@ def _relate(part: Any) -> Any:
 
 def _text(body: Body, resolution: Resolution, pack: Language) -> None:
     body.adoption_lines(resolution.adoption, "TitleHCH")
+    body.introduction(resolution)
     _title(body, resolution, pack)
     body.blocks(resolution.preamble)
     body.blocks(resolution.operative)

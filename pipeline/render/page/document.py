@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language
 from pipeline.model.citations import citations, mark_id, note_id
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -45,6 +46,7 @@ def page(resolution: Resolution, language: Language) -> Element:
     context = Context(language, iter(cited), heading_levels(resolution))
     main.append(masthead(resolution, language))
     _adoption(main, resolution.adoption, "adoption", context)
+    _introduction(main, resolution, context)
     _title(main, resolution, context)
     _section(main, "preamble", resolution.preamble, context)
     _section(main, "operative", resolution.operative, context)
@@ -98,6 +100,12 @@ def _adoption(parent: Element, adoption: Adoption, identifier: str, context: Con
             adoption.source_content,
             context,
         )
+
+
+def _introduction(parent: Element, resolution: Resolution, context: Context) -> None:
+    """Append the line above a draft's title, which names who submits it."""
+    if resolution.draft is not None:
+        fill(SubElement(parent, "p", {"class": "introduction", "id": "draft"}), introduction(resolution), context)
 
 
 def _title(parent: Element, resolution: Resolution, context: Context) -> None:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from pipeline.languages.loader import Language
 from pipeline.model.citations import Citation, citations, mark_id, note_id
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -50,6 +51,7 @@ def expected(resolution: Resolution, language: Language) -> list[Unit]:
     state = _State(resolution, language, iter(cited), heading_levels(resolution))
     found = list(_masthead(resolution, language))
     found += _adoption(state, resolution.adoption, "adoption", linked=True)
+    found += _introduction(state)
     found += _title(state)
     found += _blocks(state, resolution.preamble + resolution.operative, None)
     for part in resolution.parts:
@@ -83,6 +85,11 @@ def _adoption(state: _State, adoption: Adoption, identifier: str, *, linked: boo
     if adoption.source_content:
         base = Unit(f"{identifier}__report", "P", "")
         yield from _unit(state, adoption.source_content, base, linked=linked)
+
+
+def _introduction(state: _State) -> Iterator[Unit]:
+    if state.resolution.draft is not None:
+        yield from _unit(state, introduction(state.resolution), Unit("draft", "P", ""))
 
 
 def _title(state: _State) -> Iterator[Unit]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -24,6 +24,8 @@ STYLES: dict[Style, str] = {
 }
 SOFT_HYPHEN = "\u00ad"
 WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
+STRONG = ("L", "R", "AL")
+LONGEST_NUMBER = 40  # characters
 URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
@@ -45,7 +47,7 @@ def uncited(content: Content, language: Language) -> Context:
 class Piece:
     """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it.
 
-    `opening` says that it belongs to the distinguished opening words.
+    `opening` says that it belongs to the distinguished opening words. No line ends between pieces that are `tied`.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Piece:
     href: str | None = None
     mark: bool = False
     opening: bool = False
+    tied: bool = False
 
 
 def drawn(text: str) -> str:
@@ -78,19 +81,45 @@ def append_text(parent: Element, text: str) -> None:
 
 def fill(parent: Element, content: Content, context: Context, opening: tuple[int, int] | None = None) -> None:
     """Append inline content to an element, with its opening words, links, languages and note marks."""
-    pieces = list(_opened(list(_pieces(content)), opening))
+    pieces = _tied(_opened(list(_pieces(content)), opening), context.language)
     kept = _kept_spaces(pieces)
     offset = 0
     for group in _groups(pieces, context.language):
         holder = SubElement(parent, "span", {"dir": "ltr"}) if group.isolated else parent
-        for link in _links(group.pieces):
-            inner = _link(holder, link, context.language)
-            for piece in link:
-                if piece.mark:
-                    _mark(inner, context)
-                    continue
-                _run(inner, piece, offset, kept, context.language)
-                offset += len(piece.text)
+        for tied, row in groupby(group.pieces, key=lambda piece: piece.tied):
+            knot = SubElement(holder, "span", {"class": "tied"}) if tied else holder
+            for link in _links(tuple(row)):
+                inner = _link(knot, link, context.language)
+                for piece in link:
+                    if piece.mark:
+                        _mark(inner, context)
+                        continue
+                    _run(inner, piece, offset, kept, context.language)
+                    offset += len(piece.text)
+
+
+def _tied(pieces: Iterable[Piece], language: Language) -> list[Piece]:
+    """Return the pieces, each mark tied to the character before it where a line might end between them.
+
+    It might behind a stop, and behind any character where words are not set apart by spaces. Letters stay together,
+    since those that are written joined are drawn so only in one piece.
+    """
+    tied: list[Piece] = []
+    for piece in pieces:
+        last = tied[-1] if tied else None
+        if piece.mark and last is not None and last.mark:
+            tied.append(replace(piece, tied=last.tied))
+        elif piece.mark and last is not None and last.href is None and _may_end_line(last.text[-1:], language):
+            start = replace(last, text=last.text[:-1])
+            tied[-1:] = [*([start] if start.text else []), replace(last, text=last.text[-1], tied=True)]
+            tied.append(replace(piece, tied=True))
+        else:
+            tied.append(piece)
+    return tied
+
+
+def _may_end_line(character: str, language: Language) -> bool:
+    return not character.isspace() and not (character.isalnum() and language.joining.spaces)
 
 
 def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
@@ -139,14 +168,17 @@ class Group:
 def _groups(pieces: list[Piece], language: Language) -> Iterator[Group]:
     """Yield the pieces, left-to-right phrases apart where the document runs from right to left.
 
-    Boxes side by side are ordered by the paragraph's direction, so that a phrase that is cut by italics or by a link
+    Boxes side by side are ordered by the paragraph's direction, so that a phrase or a number that italics or a link cut
     would come out in the wrong order: it needs one box around it.
     """
     if language.direction == "ltr":
         yield Group(tuple(pieces))
         return
     placed = list(_placed(pieces))
-    phrases = [phrase for phrase in _phrases("".join(p.text for p in pieces if not p.mark)) if _is_cut(phrase, placed)]
+    text = "".join(piece.text for piece in pieces if not piece.mark)
+    numbers = list(_numbers(text))
+    cut = {phrase for phrase in (*_phrases(text), *numbers) if _is_cut(phrase, placed)}
+    phrases = sorted(cut | _without_context(numbers, placed))
     for phrase, row in groupby(_cut(placed, phrases), key=lambda item: _around(item[0], item[1], phrases)):
         yield Group(tuple(piece for _, piece in row), isolated=phrase is not None)
 
@@ -175,6 +207,45 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
             begin = None
     if begin is not None:
         yield begin, end
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of numbers outside of left-to-right phrases: behind an Arabic letter a dash or a sign joins none
+    (Unicode UAX #9, W2 and W4).
+    """
+    strong, place = "R", 0
+    while place < len(text):
+        kind = unicodedata.bidirectional(text[place])
+        if kind in ("EN", "AN") and strong != "L":
+            end = _number_end(text, place, ("CS",) if strong == "AL" else ("CS", "ES"))
+            yield place, end
+            place = end
+        else:
+            strong = kind if kind in STRONG else strong
+            place += 1
+
+
+def _number_end(text: str, start: int, joining: tuple[str, ...]) -> int:
+    kinds = [unicodedata.bidirectional(character) for character in text[start : start + LONGEST_NUMBER]]
+    end = 1
+    while end < len(kinds):
+        if kinds[end] in ("EN", "AN"):
+            end += 1
+        elif kinds[end] in joining and kinds[end + 1 : end + 2] in (["EN"], ["AN"]):
+            end += 2
+        else:
+            break
+    return start + end
+
+
+def _without_context(numbers: list[tuple[int, int]], placed: list[tuple[int, Piece]]) -> set[tuple[int, int]]:
+    """Return the numbers that only the letters before their piece keep apart: a box is set without them."""
+    apart: set[tuple[int, int]] = set()
+    for place, piece in placed:
+        inside = {number for number in numbers if place <= number[0] and number[1] <= place + len(piece.text)}
+        alone = {(place + start, place + end) for start, end in _numbers(piece.text)}
+        apart |= set() if piece.mark else inside - alone
+    return apart
 
 
 def _is_cut(phrase: tuple[int, int], placed: list[tuple[int, Piece]]) -> bool:

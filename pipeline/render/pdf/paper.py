@@ -1,9 +1,16 @@
 """The page made ready for paper: each note at its first mark, so that it can stand at the foot of that page."""
 
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pipeline.render.page.inline import SOFT_HYPHEN
+from pipeline.render.pdf.spaces import is_block
 
+JOINER = "\u200d"
+LONE = "\u0621"  # a letter that joins no other
+JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 NOWHERE = "https://link.invalid/"
 
 
@@ -25,6 +32,7 @@ def on_paper(html: Element) -> Element:
                 _move(note, parents[link], parents[parents[link]])
     _listing(html, parents)
     _without_soft_hyphens(html)
+    _join(html)
     return html
 
 
@@ -34,6 +42,35 @@ def _without_soft_hyphens(html: Element) -> None:
         element.text = element.text and element.text.replace(SOFT_HYPHEN, "")
         element.tail = element.tail and element.tail.replace(SOFT_HYPHEN, "")
         element.attrib.update({name: value.replace(SOFT_HYPHEN, "") for name, value in element.attrib.items()})
+
+
+def _join(html: Element) -> None:
+    """Let letters that are written joined be drawn so where a link or a style begins between them: each element is set
+    by itself, and a joiner, which leaves no mark, stands for the letter beyond its edge (Unicode 9.2).
+    """
+    for block in [element for element in html.iter() if is_block(element)]:
+        texts = [(element, name) for element, name in _texts(block) if getattr(element, name)]
+        for (left, end), (right, start) in pairwise(texts):
+            if _joins(getattr(left, end)[-1], getattr(right, start)[0]):
+                setattr(left, end, getattr(left, end) + JOINER)
+                setattr(right, start, JOINER + getattr(right, start))
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the texts of a block in reading order, each by its element, and whether it is its text or its tail."""
+    yield element, "text"
+    for child in element:
+        if not is_block(child):
+            yield from _texts(child)
+        yield child, "tail"
+
+
+def _joins(first: str, second: str) -> bool:
+    return _is_joining(first) and first not in JOIN_NO_FURTHER and _is_joining(second)
+
+
+def _is_joining(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "AL" and character.isalpha() and character != LONE
 
 
 def _move(note: Element, mark: Element, parent: Element) -> None:

@@ -119,7 +119,7 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("double space collapsed", _body(" of 3 December", "  of 3 December"), "R4DX02"),
     ("tab after a label lost", _body(f"<w:r><w:tab/></w:r>{COUNT}", COUNT), "R4DX02"),
     ("table text changed", _body("South: not counted", "South: counted"), "R4DX02"),
-    ("unofficial sentence lost", _body("Unofficial copy", "Official copy"), "R4DX30"),
+    ("unofficial sentence lost", replaced("word/footer3.xml", "Unofficial copy", "Official copy"), "R4DX30"),
     ("empty paragraph", _body("<w:sectPr>", f"{POINT}</w:pPr></w:p><w:sectPr>"), "R4DX24"),
     # notes
     ("mark moved by a word", _moved_mark, "R4DX05"),

@@ -1,6 +1,6 @@
 """Cells on a grid."""
 
-from pipeline.model.resolution import Cell, Row, Table
+from pipeline.model.resolution import Cell, Row, Table, Text
 from pipeline.render.docx.elements import element, qualified
 from pipeline.render.docx.tables import grid, table_element
 
@@ -48,3 +48,12 @@ def test_a_row_that_ends_early_has_places_for_the_columns_that_it_lacks() -> Non
     rows = tuple(Row(cells=(Cell(),) * count) for count in (1, 3, 2))
     made = table_element(Table(id="table_1", rows=rows), False, lambda _: element("w:p"))
     assert [len(list(row.iter(qualified("w:tc")))) for row in made.iter(qualified("w:tr"))] == [3, 3, 3]
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    words = ("Number of reports that were sent to the secretariat of the keepers of wells", "Undersecretaries", "7")
+    table = Table(id="table_1", rows=(Row(cells=tuple(Cell(content=(Text(text=text),)) for text in words)),))
+    made = table_element(table, right_to_left=False, fill=lambda _: element("w:p"))
+    widths = [int(column.get(qualified("w:w"))) for column in made.iter(qualified("w:gridCol"))]
+    assert widths[1] > 95 * len("Undersecretaries")
+    assert widths[0] > widths[1] > widths[2]

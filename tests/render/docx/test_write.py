@@ -97,7 +97,7 @@ def test_a_mark_without_a_note_and_a_note_without_a_mark_are_kept() -> None:
     data = write(resolution)
     assert check(data, resolution) == []
     assert "1.x9" in paragraphs(data)
-    assert paragraphs(data)[-2] == "7Lost?"
+    assert paragraphs(data)[-1] == "7Lost?"
 
 
 def test_numbers_that_restart_lead_to_the_notes_of_their_part() -> None:
@@ -222,3 +222,9 @@ def test_a_long_document_is_written_in_linear_time() -> None:
     )
     resolution = with_blocks(*blocks)
     assert check(write(resolution), resolution) == []
+
+
+@pytest.mark.parametrize(("language", "justified"), [("en", True), ("ar", False)])
+def test_joined_letters_are_not_stretched_to_fill_lines(language: str, justified: bool) -> None:
+    styles = parts(write(english().model_copy(update={"language": language})))["word/styles.xml"]
+    assert (b'<w:jc w:val="both"/>' in styles) is justified
