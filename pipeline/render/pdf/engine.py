@@ -30,6 +30,8 @@ from pipeline.render.pdf.glyphs import correct
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
+from pipeline.render.pdf.subsets import bare, cut
+from pipeline.render.pdf.terse import terse
 
 VERSION = "70."
 DOCTOR = "Run `resolution doctor`."
@@ -208,7 +210,10 @@ def _exchanged(tag: Callable[[Drawing], None]) -> Iterator[None]:
 
 def _build_fonts(build: Callable[..., Any], pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
     correct(fonts)
-    return build(pdf, fonts, *arguments)
+    cut(fonts.values())
+    built = build(pdf, fonts, *arguments)
+    bare(pdf.objects)
+    return built
 
 
 def _profile(make: Callable[..., Any], file: Any, *arguments: Any) -> Any:
@@ -341,6 +346,7 @@ def _marks(number: int, texts: list[_Text], stream: Any) -> Iterator[Mark]:
     blank = {stream._tags[text.box]["mcid"] for text in texts if not text.box.text.strip()}
     renumbered: dict[int, int] = {}
     operations = stream.stream
+    operations[:] = [terse(item) if isinstance(item, bytes) else item for item in operations]
     for place in [i for i, operation in enumerate(operations) if operation == b"BDC"]:
         mcid = int(operations[place - 1]["MCID"])
         if edges.get(mcid) is not None or mcid in blank:
