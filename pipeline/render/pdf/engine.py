@@ -27,6 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.render.pdf.glyphs import correct
+from pipeline.render.pdf.indents import mirror
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
@@ -226,6 +227,8 @@ def _write(job: Job) -> bytes:
     document = _laid_out(job.html, style)
     if job.spread:
         spread(document)
+    if job.html.get("dir") == "rtl":
+        mirror(document)
     restore(job.html, _lines(document))
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *arguments: job.metadata(rdf(*arguments))

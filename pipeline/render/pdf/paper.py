@@ -1,8 +1,12 @@
-"""The page made ready for paper: each note at its first mark, so that it can stand at the foot of that page."""
+"""The page made ready for paper: notes at their marks, symbols whole, tables as wide as they need."""
 
 from xml.etree.ElementTree import Element
 
+from pipeline.render.pdf.layout_tables import lay_out
+
 NOWHERE = "https://link.invalid/"
+LONGEST_WHOLE = 40  # characters; a longer link may be cut at the end of a line
+LATIN = range(0x0250)
 
 
 def on_paper(html: Element) -> Element:
@@ -16,13 +20,37 @@ def on_paper(html: Element) -> Element:
         if link.get("class") == "external":
             link.set("data-href", link.get("href", ""))
             link.set("href", NOWHERE)
+            _keep_whole(link)
         elif link.get("role") == "doc-noteref":
             note = notes.pop(link.get("href", "").removeprefix("#"), None)
             if note is not None:
                 parents[note].remove(note)
                 _move(note, parents[link], parents[parents[link]])
     _listing(html, parents)
+    for emphasis in html.iter("em"):
+        _slant(emphasis)
+    for table in html.iter("table"):
+        lay_out(table)
     return html
+
+
+def _keep_whole(link: Element) -> None:
+    """Let a symbol stand on one line (a short link without spaces that is no address), in Latin type."""
+    text = "".join(link.itertext())
+    short = len(text) <= LONGEST_WHOLE and not any(character.isspace() for character in text) and "://" not in text
+    names = ("external", *(("whole",) if short else ()), *(("latin",) if _is_latin(link) else ()))
+    link.set("class", " ".join(names))
+
+
+def _slant(emphasis: Element) -> None:
+    """Mark emphasis whose letters are all Latin ones, which have italics in any document."""
+    if _is_latin(emphasis):
+        emphasis.set("class", "latin")
+
+
+def _is_latin(element: Element) -> bool:
+    letters = [character for text in element.itertext() for character in text if character.isalpha()]
+    return bool(letters) and all(ord(character) in LATIN for character in letters)
 
 
 def _move(note: Element, mark: Element, parent: Element) -> None:
