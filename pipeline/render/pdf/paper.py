@@ -1,8 +1,6 @@
-"""The page made ready for paper: notes at their marks, symbols whole, tables as wide as they need."""
+"""The page made ready for paper: notes at their marks, symbols whole, Latin words in Latin type."""
 
 from xml.etree.ElementTree import Element
-
-from pipeline.render.pdf.layout_tables import lay_out
 
 NOWHERE = "https://link.invalid/"
 LONGEST_WHOLE = 40  # characters; a longer link may be cut at the end of a line
@@ -29,8 +27,6 @@ def on_paper(html: Element) -> Element:
     _listing(html, parents)
     for emphasis in html.iter("em"):
         _slant(emphasis)
-    for table in html.iter("table"):
-        lay_out(table)
     return html
 
 
