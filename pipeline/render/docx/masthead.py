@@ -21,7 +21,7 @@ from pipeline.render.docx.elements import (
 )
 from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.scripts import is_foreign_to_right_to_left
-from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
+from pipeline.render.docx.styles import MARGIN, RIGHT_COLUMN, TEXT_WIDTH, border, indent, size, spacing
 
 Side = tuple[int, list[Element]]
 
@@ -38,21 +38,23 @@ _SYMBOL = size(10)
 _SYMBOL_WIDTH = 3600
 _TITLE_WIDTH = TEXT_WIDTH - _SYMBOL_WIDTH
 _RULE = border("top", 12, 2)
+_ABOVE_TEXT = (border("bottom", 12, 75), indent(0, 0, MARGIN), spacing(100, 0, 460))
 
 
 def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
     """Add what stands above the adoption line: publisher and symbol, organ and right column, session and agenda."""
     head = resolution.masthead
-    body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
+    body.add("Publication", _symbol_line(inlines, head.publisher or "", head.symbol_text or resolution.symbol))
     large = head.parent_organ or head.organ
     frame = (_frame(pack),) if large else ()
     for style, text in _right_column(head):
         forward = (prop("bidi", 0),) if is_foreign_to_right_to_left(text) else ()
         body.add(style, inlines.plain(text), (*frame, *forward))
+    lines = masthead_lines(head)
     if large:
-        body.add("XLarge", inlines.plain(large))
+        body.add("XLarge", inlines.plain(large), () if lines else _ABOVE_TEXT)
     rule: tuple[Property, ...] = (_RULE,)
-    for name, line in masthead_lines(head):
+    for name, line in lines:
         body.add(_STYLES[name], inlines.plain(line), _across(rule))
         rule = ()
 
@@ -103,10 +105,21 @@ def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack:
     even = (_SYMBOL_WIDTH, inlines.plain(resolution.symbol)), (_TITLE_WIDTH, inlines.plain(title))
     _fill(section.header, _header(*odd, pack))
     _fill(section.even_page_header, _header(*even, pack))
-    _fill(section.footer, [_line("Footer", pack, [*inlines.plain(_short(job)), _tab(), *_pages()])])
-    _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), _tab(), *inlines.plain(_short(job))])])
+    _fill(section.footer, [_footer([_numbers(_short(job))], _pages(), pack)])
+    _fill(section.even_page_footer, [_footer(_pages(), [_numbers(_short(job))], pack)])
     if job:
-        _fill(section.first_page_footer, [_line("Footer", pack, inlines.plain(job))])
+        _fill(section.first_page_footer, [_footer([_numbers(job)], [], pack)])
+
+
+def _numbers(text: str) -> Element:
+    return run((), text_elements(text))
+
+
+def _footer(near: list[Element], far: list[Element], pack: Language) -> Element:
+    """Return a footer of numbers, which run from left to right in every document: `near` is where lines begin."""
+    left, right = (far, near) if pack.direction == "rtl" else (near, far)
+    forward = (prop("bidi", 0),) if pack.direction == "rtl" else ()
+    return paragraph((prop("pStyle", "Footer"), *forward), [*left, *([_tab()] if right else []), *right])
 
 
 def _short(job: str) -> str:

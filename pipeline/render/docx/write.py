@@ -63,8 +63,12 @@ def _relate(part: Any) -> Any:
 
 
 def _text(body: Body, resolution: Resolution, pack: Language) -> None:
-    body.adoption_lines(resolution.adoption, "TitleHCH")
-    _title(body, resolution, pack)
+    if resolution.title:
+        body.adoption_lines(resolution.adoption, "TitleHCH")
+        _title(body, resolution, pack)
+    else:
+        _number(body, resolution)
+        body.adoption_lines(resolution.adoption, "AdoptionLine")
     body.blocks(resolution.preamble)
     body.blocks(resolution.operative)
     for part in resolution.parts:
@@ -75,10 +79,17 @@ def _text(body: Body, resolution: Resolution, pack: Language) -> None:
 
 
 def _title(body: Body, resolution: Resolution, pack: Language) -> None:
-    number = resolution.number
-    label = number + _number_stop(pack) if number and resolution.title else number
-    if label or resolution.title:
-        body.add("TitleH1", body.labelled(label, "\t", resolution.title), (), "title")
+    number = resolution.title_label or resolution.number
+    if number and number == resolution.number:
+        number += _number_stop(pack)
+    body.add("TitleH1", body.labelled(number, "\t", resolution.title), (), "title")
+
+
+def _number(body: Body, resolution: Resolution) -> None:
+    """Write the number of a paper that has no title: a line of its own, above that of adoption."""
+    number = resolution.title_label or resolution.number
+    if number:
+        body.add("NumberLine", body.labelled(number, "", ()), (), "title")
 
 
 def _number_stop(pack: Language) -> str:
