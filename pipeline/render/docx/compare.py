@@ -86,7 +86,7 @@ class Comparison:
         number, printed = self.resolution.number, self.resolution.title_label
         if expected.kind != "title" or not self.resolution.title:
             return expected
-        if printed and printed != number:
+        if printed:
             return _shifted(expected, f"{printed}\t")
         if not number:
             return expected

@@ -21,7 +21,7 @@ from pipeline.render.docx.elements import (
 )
 from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.scripts import is_foreign_to_right_to_left
-from pipeline.render.docx.styles import MARGIN, RIGHT_COLUMN, TEXT_WIDTH, border, indent, size, spacing
+from pipeline.render.docx.styles import RIGHT_COLUMN, TEXT_WIDTH, border, size
 
 Side = tuple[int, list[Element]]
 
@@ -38,7 +38,6 @@ _SYMBOL = size(10)
 _SYMBOL_WIDTH = 3600
 _TITLE_WIDTH = TEXT_WIDTH - _SYMBOL_WIDTH
 _RULE = border("top", 12, 2)
-_ABOVE_TEXT = (border("bottom", 12, 75), indent(0, 0, MARGIN), spacing(100, 0, 460))
 
 
 def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
@@ -50,11 +49,10 @@ def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Languag
     for style, text in _right_column(head):
         forward = (prop("bidi", 0),) if is_foreign_to_right_to_left(text) else ()
         body.add(style, inlines.plain(text), (*frame, *forward))
-    lines = masthead_lines(head)
     if large:
-        body.add("XLarge", inlines.plain(large), () if lines else _ABOVE_TEXT)
+        body.add("XLarge", inlines.plain(large))
     rule: tuple[Property, ...] = (_RULE,)
-    for name, line in lines:
+    for name, line in masthead_lines(head):
         body.add(_STYLES[name], inlines.plain(line), _across(rule))
         rule = ()
 

@@ -86,7 +86,7 @@ STYLES = (
     Style("Publication", "Publication", "Normal", "XLarge", (
         border("bottom", 4), tabs(("right", TEXT_WIDTH)), indent(0, 0, MARGIN), spacing(0, 0, 400)), size(14)),
     Style("XLarge", "XLarge", "Normal", "Session", (
-        prop("keepNext"), indent(MARGIN, TEXT_WIDTH - RIGHT_COLUMN + 240), spacing(100, 1500, 460)),
+        prop("keepNext"), indent(MARGIN, TEXT_WIDTH - RIGHT_COLUMN + 240), spacing(100, 2100, 460)),
         (*BOLD, *size(20))),
     Style("Distribution", "Distribution", "Normal"),
     Style("ReleaseDate", "Release Date", "Normal"),
@@ -99,7 +99,7 @@ STYLES = (
     Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240))),
     Style("TitleH1", "Title_H1", "Heading1", "SingleTxt", (*_HANGING, spacing(0, 240, 270)), (*BOLD, *size(12))),
     Style("NumberLine", "Number_Line", "Heading1", "AdoptionLine", (
-        *KEPT, indent(MARGIN, MARGIN), spacing(480, 160, 320)), (*BOLD, *size(14))),
+        *KEPT, border("top", 12, 24), indent(0, 0, MARGIN), spacing(0, 160, 320)), (*BOLD, *size(14))),
     Style("AdoptionLine", "Adoption_Line", "Normal", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(0, 280, 270)), (*BOLD, *size(12))),
     Style("HCh", "_ H _Ch", "Heading2", "SingleTxt", (

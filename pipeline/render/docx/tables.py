@@ -11,7 +11,7 @@ from pipeline.render.docx.styles import MARGIN, TEXT_WIDTH
 
 Fill = Callable[[Cell | None, bool], Element]
 
-_CHARACTER, _SPACE = 92, 170  # twips of a character of 8.5 points, and of the margins of a cell
+_CHARACTER, _SPACE = 100, 200  # twips of a character of 8.5 points, and of the margins of a cell
 _RULES = (("top", 6), ("bottom", 12))
 _UNDER_HEAD: tuple[tuple[str, int], ...] = (("bottom", 6),)
 _AROUND_TOTAL: tuple[tuple[str, int], ...] = (("top", 4), ("bottom", 4))

@@ -79,9 +79,7 @@ def _text(body: Body, resolution: Resolution, pack: Language) -> None:
 
 
 def _title(body: Body, resolution: Resolution, pack: Language) -> None:
-    number = resolution.title_label or resolution.number
-    if number and number == resolution.number:
-        number += _number_stop(pack)
+    number = resolution.title_label or (f"{resolution.number}{_number_stop(pack)}" if resolution.number else None)
     body.add("TitleH1", body.labelled(number, "\t", resolution.title), (), "title")
 
 
