@@ -64,7 +64,12 @@ class Comparison:
 
     def _masthead_values(self) -> list[str]:
         head = self.resolution.masthead
-        first = (head.symbol_text or self.resolution.symbol, head.publisher, head.parent_organ or head.organ, head.distribution)
+        first = (
+            head.symbol_text or self.resolution.symbol,
+            head.publisher,
+            head.parent_organ or head.organ,
+            head.distribution,
+        )
         second = (head.issued_text, head.language_text, head.original_text)
         return [printed for printed in (*first, *second, *(text for _, text in masthead_lines(head))) if printed]
 

@@ -78,7 +78,7 @@ def _filled(slots: dict[int, Slot]) -> Iterator[Slot]:
 
 
 def table_element(table: Table, right_to_left: bool, fill: Fill) -> Element:
-    """Return a table; `fill` returns the paragraph of a cell, or of a place where no cell begins, set to the right or not.
+    """Return a table; `fill` returns the paragraph of a cell or of a place where no cell begins, to the right or not.
 
     Numbers stand under each other, their heads above them; rules stand under the head, around totals and at the end.
     """

@@ -14,9 +14,7 @@ _KEPT_BY_DOCUMENT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELAT
 _KEPT_BY_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 _PAGE = (
     prop("pgSz", {"w": 12240, "h": 15840}),
-    prop(
-        "pgMar", {"top": 820, "right": 1200, "bottom": 1300, "left": 1200, "header": 840, "footer": 640, "gutter": 0}
-    ),
+    prop("pgMar", {"top": 820, "right": 1200, "bottom": 1300, "left": 1200, "header": 840, "footer": 640, "gutter": 0}),
     prop("cols", {"space": 720}),
     prop("titlePg"),
 )

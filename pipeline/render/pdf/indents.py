@@ -1,5 +1,6 @@
-"""Lines of right-to-left text begun where they belong: WeasyPrint indents every first line from the left, and leaves room
-for the space after the last word of a line at its right.
+"""Lines of right-to-left text begun where they belong.
+
+WeasyPrint indents every first line from the left, and leaves room at the right for the space after a line's last word.
 
 Knows WeasyPrint's boxes: it belongs to `engine`.
 """

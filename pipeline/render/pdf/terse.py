@@ -2,24 +2,21 @@
 
 import re
 
-_TWO_MOVES = re.compile(rb"(-?\d+(?:\.\d+)?)<>(-?\d+(?:\.\d+)?)")
-_LONG = re.compile(rb"-?\d+\.\d\d+")
+_MOVE = rb"(-?\d+(?:\.\d+)?)"
+_TWO_MOVES = re.compile(rb">" + _MOVE + rb"<>" + _MOVE)
+_LONG_MOVE = re.compile(rb">(-?\d+\.\d\d+)")
 
 
 def terse(operation: bytes) -> bytes:
     """Return an operation with its strings joined where nothing stands between them; any but a `TJ` as it is.
 
-    Moves are kept to a tenth of a thousandth of the type size, what no printer and no reader can tell.
+    Moves are kept to a tenth of a thousandth of the type size, which no printer and no reader can tell.
     """
     if not operation.endswith(b"] TJ"):
         return operation
-    joined = _TWO_MOVES.sub(_sum, operation.replace(b">0<", b"").replace(b">0]", b">]"))
-    return _LONG.sub(_short, joined)
+    joined = operation.replace(b">0<", b"").replace(b">0]", b">]")
+    return _LONG_MOVE.sub(_rounded, _TWO_MOVES.sub(_rounded, joined))
 
 
-def _sum(match: re.Match[bytes]) -> bytes:
-    return b"%.2f" % (float(match[1]) + float(match[2]))
-
-
-def _short(match: re.Match[bytes]) -> bytes:
-    return (b"%.1f" % float(match[0])).removesuffix(b".0")
+def _rounded(moves: re.Match[bytes]) -> bytes:
+    return (b">%.1f" % sum(map(float, moves.groups()))).removesuffix(b".0")

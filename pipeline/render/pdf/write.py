@@ -64,10 +64,11 @@ def stylesheet(language: Language) -> str:
     rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
     rules.append(f"@page :first {{ @bottom-right {{ direction: {language.direction}; }} }}")
     if not language.output.synthetic_italic:
-        emphasis = _families(language.output.emphasis_fonts)
-        rules.append(f"em {{ font-style: normal; font-family: {', '.join(filter(None, (emphasis, fonts)))}; }}")
+        emphasis = ", ".join(filter(None, (_families(language.output.emphasis_fonts), fonts)))
+        slanted = _families(language.output.italic_fonts) or fonts
+        rules.append(f"em {{ font-style: normal; font-family: {emphasis}; }}")
         rules.append(".closing, h5, h6 { font-style: normal; }")
-        rules.append(f"em.latin, .latin em {{ font-style: italic; font-family: {_families(language.output.italic_fonts) or fonts}; }}")
+        rules.append(f"em.latin, .latin em {{ font-style: italic; font-family: {slanted}; }}")
     if not language.joining.spaces:
         rules.append(".formula, .paragraph, .point, .wrap { text-align: start; }")
     rules += _latin(language.output.latin_fonts, fonts)
