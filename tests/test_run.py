@@ -66,6 +66,12 @@ def test_every_format_is_written_and_named_in_the_report(paper: Path, tmp_path: 
     assert stages == ["intake", "extract", "normalise", "render json", "render docx", "render pdf", "publish"]
 
 
+def test_a_file_bears_the_suffix_of_its_format_and_the_report_its_name(paper: Path, tmp_path: Path) -> None:
+    report = convert_file(paper, tmp_path / "out", Settings(to=("akn", "json")))
+    assert sorted(held(tmp_path / "out" / "wells")) == ["report.json", "wells.json", "wells.xml"]
+    assert {item.file: item.format for item in report.outputs} == {"wells.xml": "akn", "wells.json": "json"}
+
+
 @pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(paper: Path, tmp_path: Path) -> None:
     for folder in ("first", "second"):
@@ -163,7 +169,7 @@ def test_a_check_that_finds_an_error_stops_the_publication(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX01", Severity.ERROR, "It is upside down.", "Turn it.").at(page=3)
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.detail) == (Outcome.OUTPUT.code, "R4XX01 on page 3: It is upside down.")
     assert wrong in report.findings
@@ -174,7 +180,7 @@ def test_a_finding_for_review_is_published_with_its_code(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubtful = Kind("R4XX02", Severity.REVIEW, "It leans.", "Look at it.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful], name))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.status) == (3, "review")
     assert held(tmp_path / "out" / "wells")["wells.json"] == b"x"
@@ -184,14 +190,14 @@ def test_what_was_found_and_is_no_text_is_written_all_the_same(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX04", Severity.ERROR, "It is no text.", "Look at it.").at(found="\udce9")
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
     convert_file(paper, tmp_path / "out", JSON)
     assert r"\\udce9" in (tmp_path / "out" / "wells" / "report.json").read_text("utf-8")
 
 
 def test_a_notice_does_not_ask_for_review(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notice = Kind("R4XX03", Severity.NOTICE, "It is blue.", "Nothing to do.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice], name))
     assert convert_file(paper, tmp_path / "out", JSON).code == 0
 
 

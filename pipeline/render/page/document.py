@@ -10,6 +10,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language
+from pipeline.model.citations import citations, mark_id, note_id
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -27,7 +28,6 @@ from pipeline.model.resolution import (
 from pipeline.render.page.inline import Context, drawn, fill, uncited, words
 from pipeline.render.page.levels import heading_levels
 from pipeline.render.page.masthead import masthead
-from pipeline.render.page.notes import citations, mark_id, note_id
 from pipeline.render.page.tables import table
 
 BOOKMARK_LENGTH = 60

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from pipeline.languages.loader import Language
+from pipeline.model.citations import Citation, citations, mark_id, note_id
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -28,7 +29,6 @@ from pipeline.render.page.document import printed_number
 from pipeline.render.page.inline import target
 from pipeline.render.page.levels import heading_levels
 from pipeline.render.page.masthead import foreign, issue_lines
-from pipeline.render.page.notes import Citation, citations, mark_id, note_id
 from pipeline.render.page.tables import table_cells
 from pipeline.render.page.units import Text, Unit, comparable
 

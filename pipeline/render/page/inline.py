@@ -10,9 +10,9 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language, languages
+from pipeline.model.citations import Citation, note_id
 from pipeline.model.resolution import Content, Link, NoteMark, Style, Text
 from pipeline.model.walk import marks, plain_text
-from pipeline.render.page.notes import Citation, note_id
 
 SCHEMES = ("http://", "https://", "mailto:")
 STYLES: dict[Style, str] = {

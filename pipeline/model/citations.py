@@ -28,6 +28,15 @@ def note_id(position: int) -> str:
     return f"note_{position + 1}"
 
 
+def note_place(identifier: str) -> int:
+    """Return the 0-based place in `Resolution.notes` of the note with an id.
+
+    Raises:
+        ValueError: where it is no note's id.
+    """
+    return int(identifier.removeprefix("note_")) - 1
+
+
 def mark_id(position: int, earlier: int = 0) -> str:
     """Return the id of the mark that cites a note for the (`earlier` + 1)th time."""
     return f"{note_id(position)}__mark_{earlier + 1}"
