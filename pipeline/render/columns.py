@@ -8,6 +8,7 @@ from pipeline.model.resolution import Cell, Row
 from pipeline.model.walk import runs
 
 WIDE, FULL = 4, 7  # columns from which a table reaches over one margin, and over both
+HEAD_LINES = 3
 SHORTEST, LONGEST = 6, 40  # characters, as far as they make a column wide
 
 _NUMBER = re.compile(r"[(\[+\-−–—]*(?:[$€£] ?)?\d{1,3}(?:[ .,\u00a0\u2009\u202f]?\d+)*(?: ?[%‰])?[)\]]*|[–—\-−]")
@@ -33,10 +34,16 @@ def columns(rows: tuple[Row, ...]) -> Columns:
     single = [(cell, column) for cell, column in placed if cell.colspan == 1 and _said(cell)]
     shares = [SHORTEST] * count
     for cell, column in single:
-        shares[column] = max(shares[column], min(len(_said(cell)), LONGEST))
+        shares[column] = max(shares[column], min(_room(cell), LONGEST))
     words = {column for cell, column in single if not cell.header and not is_number(cell)}
     numeric = frozenset(column for cell, column in single if not cell.header and is_number(cell)) - words
     return Columns(count, tuple(shares), numeric, bool(numeric) and words <= {0})
+
+
+def _room(cell: Cell) -> int:
+    """Return how many characters of a cell ought to stand on one line; the text of a head may stand on three."""
+    length = len(_said(cell))
+    return max(-(-length // HEAD_LINES), longest_word(cell)) if cell.header else length
 
 
 def over_numbers(rows: tuple[Row, ...]) -> Iterator[tuple[bool, ...]]:

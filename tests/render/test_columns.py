@@ -50,6 +50,7 @@ def test_a_column_with_a_word_is_no_column_of_numbers() -> None:
 def test_columns_share_the_width_by_their_longest_texts_within_limits() -> None:
     look = columns((_row("x" * 90, "12 345 678", "7"),))
     assert look.shares == (40, 10, 6)
+    assert columns((_row("word " * 12, header=True),)).shares == (20,)
     assert columns(COUNTS).figures
     assert not columns((_row("North", "deep"),)).figures
 
