@@ -31,7 +31,6 @@ from pipeline.render.pdf.indents import mirror
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
-from pipeline.render.pdf.subsets import bare, cut
 from pipeline.render.pdf.terse import terse
 
 VERSION = "70."
@@ -211,10 +210,7 @@ def _exchanged(tag: Callable[[Drawing], None]) -> Iterator[None]:
 
 def _build_fonts(build: Callable[..., Any], pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
     correct(fonts)
-    cut(fonts.values())
-    built = build(pdf, fonts, *arguments)
-    bare(pdf.objects)
-    return built
+    return build(pdf, fonts, *arguments)
 
 
 def _profile(make: Callable[..., Any], file: Any, *arguments: Any) -> Any:
