@@ -38,6 +38,7 @@ NEEDS = (
     Need("fonts-liberation", "Latin and Cyrillic type", family="Liberation Serif"),
     Need("fonts-noto-core", "Latin, Cyrillic and Arabic type", family="Noto Serif"),
     Need("fonts-noto-cjk", "Chinese type", family="Noto Serif CJK SC"),
+    Need("fonts-arphic-ukai", "Chinese type for emphasis", family="AR PL UKai CN"),
 )
 
 VALIDATION_NEEDS = (

@@ -3,7 +3,7 @@
 All of the model but what belongs to the file that was read: `source` of the resolution (name, digest, producer, number
 of pages) and of each block (page and box), `furniture` (running heads and the job number stand where each layout puts
 them) and `conservation` (the glyphs of the file, counted). What else no page can hold is in
-docs/decisions/0019-what-a-page-can-hold.md.
+docs/decisions/0022-what-a-page-can-hold.md.
 """
 
 from collections.abc import Iterator

@@ -64,9 +64,14 @@ def _relate(part: Any) -> Any:
 
 
 def _text(body: Body, resolution: Resolution, pack: Language) -> None:
-    body.adoption_lines(resolution.adoption, "TitleHCH")
-    body.introduction(resolution)
-    _title(body, resolution, pack)
+    if resolution.title:
+        body.adoption_lines(resolution.adoption, "TitleHCH")
+        body.introduction(resolution)
+        _title(body, resolution, pack)
+    else:
+        _number(body, resolution)
+        body.adoption_lines(resolution.adoption, "AdoptionLine")
+        body.introduction(resolution)
     body.blocks(resolution.preamble)
     body.blocks(resolution.operative)
     for part in resolution.parts:
@@ -77,10 +82,15 @@ def _text(body: Body, resolution: Resolution, pack: Language) -> None:
 
 
 def _title(body: Body, resolution: Resolution, pack: Language) -> None:
-    number = resolution.number
-    label = number + _number_stop(pack) if number and resolution.title else number
-    if label or resolution.title:
-        body.add("TitleH1", body.labelled(label, "\t", resolution.title), (), "title")
+    number = resolution.title_label or (f"{resolution.number}{_number_stop(pack)}" if resolution.number else None)
+    body.add("TitleH1", body.labelled(number, "\t", resolution.title), (), "title")
+
+
+def _number(body: Body, resolution: Resolution) -> None:
+    """Write the number of a paper that has no title: a line of its own, above that of adoption."""
+    number = resolution.title_label or resolution.number
+    if number:
+        body.add("NumberLine", body.labelled(number, "", ()), (), "title")
 
 
 def _number_stop(pack: Language) -> str:

@@ -45,9 +45,14 @@ def page(resolution: Resolution, language: Language) -> Element:
     cited = citations(resolution)
     context = Context(language, iter(cited), heading_levels(resolution))
     main.append(masthead(resolution, language))
-    _adoption(main, resolution.adoption, "adoption", context)
-    _introduction(main, resolution, context)
-    _title(main, resolution, context)
+    if resolution.title:
+        _adoption(main, resolution.adoption, "adoption", context)
+        _introduction(main, resolution, context)
+        _title(main, resolution, context)
+    else:
+        _title(main, resolution, context)
+        _adoption(main, resolution.adoption, "adoption", context)
+        _introduction(main, resolution, context)
     _section(main, "preamble", resolution.preamble, context)
     _section(main, "operative", resolution.operative, context)
     for part in resolution.parts:
@@ -87,6 +92,7 @@ def _running(resolution: Resolution, language: Language) -> dict[str, str]:
         "data-symbol": resolution.symbol,
         "data-title": words(resolution.title),
         "data-job": drawn(resolution.masthead.job_number or ""),
+        "data-docket": drawn(resolution.masthead.job_number or "").partition(" (")[0].rstrip(),
         "data-unofficial": language.output.unofficial,
     }
 
@@ -113,6 +119,8 @@ def _title(parent: Element, resolution: Resolution, context: Context) -> None:
     if not resolution.title and number is None:
         return
     heading = SubElement(parent, "h1", {"id": "title", "data-bookmark": bookmark(number, resolution.title)})
+    if not resolution.title:
+        heading.set("class", "alone")
     _label(heading, number)
     fill(heading, resolution.title, context)
 
@@ -157,7 +165,8 @@ def _heading(parent: Element, block: Part | Annex | Heading, context: Context) -
 
 def _closings(parent: Element, closings: tuple[Closing, ...], context: Context) -> None:
     for closing in closings:
-        fill(SubElement(parent, "p", {"class": "closing", "id": closing.id}), closing.content, context)
+        name = "closing vote" if words(closing.content).startswith("[") else "closing"
+        fill(SubElement(parent, "p", {"class": name, "id": closing.id}), closing.content, context)
 
 
 def _is_point(block: Block) -> bool:

@@ -50,9 +50,14 @@ def expected(resolution: Resolution, language: Language) -> list[Unit]:
     cited = citations(resolution)
     state = _State(resolution, language, iter(cited), heading_levels(resolution))
     found = list(_masthead(resolution, language))
-    found += _adoption(state, resolution.adoption, "adoption", linked=True)
-    found += _introduction(state)
-    found += _title(state)
+    if resolution.title:
+        found += _adoption(state, resolution.adoption, "adoption", linked=True)
+        found += _introduction(state)
+        found += _title(state)
+    else:
+        found += _title(state)
+        found += _adoption(state, resolution.adoption, "adoption", linked=True)
+        found += _introduction(state)
     found += _blocks(state, resolution.preamble + resolution.operative, None)
     for part in resolution.parts:
         found += _part(state, part)

@@ -28,10 +28,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.render.pdf.glyphs import correct
+from pipeline.render.pdf.indents import mirror
 from pipeline.render.pdf.nobreak import Apart
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
+from pipeline.render.pdf.terse import terse
 
 VERSION = "70."
 DOCTOR = "Run `resolution doctor`."
@@ -231,6 +233,8 @@ def _write(job: Job) -> bytes:
     document = _laid_out(job.html, style)
     if job.spread:
         spread(document)
+    if job.html.get("dir") == "rtl":
+        mirror(document)
     restore(job.html, _lines(document))
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *arguments: job.metadata(rdf(*arguments))
@@ -358,6 +362,7 @@ def _marks(number: int, texts: list[_Text], stream: Any) -> Iterator[Mark]:
     blank = {stream._tags[text.box]["mcid"] for text in texts if not text.box.text.strip()}
     renumbered: dict[int, int] = {}
     operations = stream.stream
+    operations[:] = [terse(item) if isinstance(item, bytes) else item for item in operations]
     for place in [i for i, operation in enumerate(operations) if operation == b"BDC"]:
         mcid = int(operations[place - 1]["MCID"])
         if edges.get(mcid) is not None or mcid in blank:

@@ -56,14 +56,40 @@ def attachment_name(resolution: Resolution) -> str:
 
 def stylesheet(language: Language) -> str:
     """Return the style sheet of the page, with the fonts and the direction of a language."""
-    fonts = _families(language.output.fonts)
+    fonts = _families(_in_order(language))
     rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
     rules.append(f"@page :first {{ @bottom-right {{ direction: {language.direction}; }} }}")
     if not language.output.synthetic_italic:
-        rules.append(f"em {{ font-style: normal; font-family: {_families(language.output.emphasis_fonts) or fonts}; }}")
+        emphasis = ", ".join(filter(None, (_families(language.output.emphasis_fonts), fonts)))
+        slanted = _families(language.output.italic_fonts) or fonts
+        rules.append(f"em {{ font-style: normal; font-family: {emphasis}; }}")
+        rules.append(".closing, h5, h6 { font-style: normal; }")
+        rules.append(f"em.latin, .latin em {{ font-style: italic; font-family: {slanted}; }}")
     if not language.joining.spaces:
         rules.append(".formula, .paragraph, .point, .wrap { text-align: start; }")
+    rules += _latin(language.output.latin_fonts, fonts)
     return "\n".join([(files("pipeline.render.pdf") / "style.css").read_text("utf-8"), *rules])
+
+
+def _in_order(language: Language) -> tuple[str, ...]:
+    """Return the font families of a language, best first: Latin ones draw what the very best has not."""
+    best, *others = language.output.fonts
+    return (best, *language.output.latin_fonts, *others)
+
+
+def _latin(names: tuple[str, ...], fonts: str) -> list[str]:
+    """Return the rules that set symbols, dates in English and page numbers whole in Latin fonts, if there are any."""
+    if not names:
+        return []
+    face = f"{{ font-family: {_families(names)}; }}"
+    boxes = " ".join(f"@{place} {face}" for place in ("bottom-left", "bottom-right"))
+    return [
+        f'[dir="ltr"], .latin {face}',
+        f"@page :left {{ @top-left {face} {boxes} }}",
+        f"@page :right {{ @top-right {face} {boxes} }}",
+        f"@page mirrored:first {{ @bottom-right {face} }}",
+        f"@page mirrored:first {{ @bottom-left {{ font-family: {fonts}; }} }}",
+    ]
 
 
 def _families(names: tuple[str, ...]) -> str:

@@ -50,8 +50,8 @@ def test_importing_the_package_loads_no_typesetter() -> None:
 
 
 def test_a_missing_glyph_stops_and_is_named() -> None:
-    with pytest.raises(Stop, match=r"U\+E000.*resolution doctor") as stop:
-        write(_with_title("Wells \ue000"))
+    with pytest.raises(Stop, match=r"U\+10FFF0.*resolution doctor") as stop:
+        write(_with_title("Wells \U0010fff0"))
     assert stop.value.outcome is Outcome.OUTPUT
 
 
