@@ -1,8 +1,8 @@
 """What a published page holds of a resolution, and where two resolutions differ in it.
 
 All of the model but what belongs to the file that was read: `source` of the resolution (name, digest, producer, number
-of pages) and of each block (page and box), `furniture` (running heads and the job number stand where each layout puts
-them) and `conservation` (the glyphs of the file, counted). What else no page can hold is in
+of pages) and of each block (page and box), `front` (places of the first page), `furniture` (running heads and the job
+number stand where each layout puts them) and `conservation` (the glyphs of the file, counted). What else no page can hold is in
 docs/decisions/0022-what-a-page-can-hold.md.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.model.resolution import Resolution
 from pipeline.model.walk import document_leaves, plain_text
 
-OF_THE_FILE = frozenset({"furniture", "conservation"})
+OF_THE_FILE = frozenset({"front", "furniture", "conservation"})
 
 
 def differences(first: Resolution, second: Resolution) -> list[str]:

@@ -15,7 +15,7 @@ _INLINE = frozenset({"a", "em", "strong", "span", "sub", "sup", "u"})
 _LINES = frozenset({"p", "li", "caption", "td", "th"}) | _HEADINGS
 _PARAGRAPHS = (
     "notice publisher symbol organ issue-line session agenda-item agenda-title"
-    " adoption report formula paragraph wrap point closing job"
+    " adoption introduction report formula paragraph wrap point closing job"
 )
 
 PARENTS: dict[str, frozenset[str]] = {
@@ -38,7 +38,7 @@ PARENTS: dict[str, frozenset[str]] = {
 # None is no class; elements that are not named here have none.
 CLASSES: dict[str, frozenset[str | None]] = {
     **dict.fromkeys(("em", "strong", "sub", "u"), frozenset({None, "opening"})),
-    "p": frozenset(_PARAGRAPHS.split()),
+    "p": frozenset({*_PARAGRAPHS.split(), "closing vote"}),
     "h1": frozenset({None, "symbol"}),
     "header": frozenset({"masthead"}),
     "nav": frozenset({"contents"}),
@@ -47,9 +47,11 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "ol": frozenset({None, "points"}),
     "li": frozenset({None, "note", "level-2", "level-3", "level-4", "level-5", "level-6"}),
     "sup": frozenset({None, "opening", "mark"}),
-    "span": frozenset({None, "label", "note-label", "series", "number", "opening", "kept"}),
+    "span": frozenset({None, "label", "note-label", "series", "number", "opening", "kept", "tied"}),
     "a": frozenset({None, "skip", "source", "external", "permalink", "again"}),
-    "td": frozenset({None, "missing", "figures"}),
+    "tr": frozenset({None, "total"}),
+    "th": frozenset({None, "over-numbers", "number"}),
+    "td": frozenset({None, "missing", "over-numbers", "number"}),
 }
 HEAD = ["notice", "top", "middle", "bottom"]
 LEFT_TO_RIGHT = frozenset({"symbol", "job", "source"})
@@ -98,7 +100,7 @@ def _kind(element: Any) -> str | None:
     if element.tag in _HEADINGS:
         above = element.getparent()
         return str(above.get("class")) if above.tag == "section" and above[0] is element else "heading"
-    return str(element.get("class") or element.tag)
+    return str(element.get("class") or element.tag).split()[0]
 
 
 def _classes(resolution: Resolution) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import re
 import unicodedata
 from collections import defaultdict
 from xml.etree.ElementTree import Element, SubElement
@@ -19,7 +18,6 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 HEADED = frozenset({"part", "annex"})
 LINKED = frozenset({"formula", "paragraph", "wrap", "closing"})
 NAME_LENGTH = 40
-FIGURES = re.compile(r"[\W\d]*\d[\W\d]*")  # a number is not broken over lines
 # So that neither an HTML nor an XML reader sees markup in the data.
 IN_MARKUP = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\x85\u2028\u2029"})
 
@@ -45,8 +43,11 @@ def on_screen(html: Element, resolution: Resolution, language: Language, style: 
     main.set("id", TEXT_ID)
     for element in html.iter():
         element.attrib.pop("data-bookmark", None)
-        if element.get("class", "").startswith("point "):  # with a level of bookmarks, which paper has
+        name = element.get("class", "")
+        if name.startswith("point "):  # with a level of bookmarks, which paper has
             element.set("class", "point")
+        elif name == "alone":
+            element.attrib.pop("class")
     return html
 
 
@@ -147,12 +148,13 @@ def _tables(main: Element, language: Language) -> None:
         if not _words(cell):
             cell.tag = "td"
             cell.attrib.pop("scope", None)
-    for cell in main.iter("td"):
-        if FIGURES.fullmatch(_words(cell)):
-            cell.set("class", "figures")
 
 
 def _scrolled(table: Element, language: Language) -> Element:
+    """Return a table in its box; how wide it and its columns are on paper says nothing of a screen."""
+    table.attrib.pop("class", None)
+    for group in table.findall("colgroup"):
+        table.remove(group)
     caption = table.find("caption")
     name = language.output.table if caption is None else _words(caption)
     box = Element("div", {"class": "wide", "role": "group", "aria-label": name, "tabindex": "0"})
@@ -180,7 +182,7 @@ def _permalinks(main: Element, language: Language) -> None:
     """Give each block a link to itself, so that it can be cited; the sign is drawn by the style, and is no text."""
     for element in list(main.iter()):
         holder: Element | None = None
-        if element.tag in HEADINGS or element.get("class") in LINKED:
+        if element.tag in HEADINGS or element.get("class", "").partition(" ")[0] in LINKED:
             holder = element
         elif element.tag == "li" and element.get("class") != "note":
             holder = element[0]
