@@ -2,8 +2,8 @@
 
 All of the model but what belongs to the file that was read: `source` of the resolution (name, digest, producer, number
 of pages) and of each block (page and box), `front` (places of the first page), `furniture` (running heads and the job
-number stand where each layout puts them) and `conservation` (the glyphs of the file, counted). What else no page can hold is in
-docs/decisions/0022-what-a-page-can-hold.md.
+number stand where each layout puts them) and `conservation` (the glyphs of the file, counted). What else no page can
+hold is in docs/decisions/0022-what-a-page-can-hold.md.
 """
 
 from collections.abc import Iterator

@@ -109,7 +109,7 @@ def test_markup_in_text_is_text() -> None:
 def test_a_link_keeps_styles_inside() -> None:
     link = Link(href="https://un.org", content=(Text(text="a"), Text(text="b", style=("italic",))))
     assert _filled((link,)) == (
-        '<p><a href="https://un.org" class="external" title="ab: https://un.org">a<em>b</em></a></p>'
+        '<p><a href="https://un.org" class="external" title="Link: ab, https://un.org">a<em>b</em></a></p>'
     )
 
 
