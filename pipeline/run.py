@@ -95,6 +95,8 @@ def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Ou
 
 
 def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
+    if f"{stem(path).lower()}.json" == REPORT:
+        raise Stop(Outcome.DESTINATION, f"the outputs of {job.name} would be named as the report is; rename the file")
     with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
         _begin(job, "intake", progress)
         taken = take_in(path, Path(spool), settings)

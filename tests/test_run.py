@@ -326,3 +326,11 @@ def test_a_failure_with_a_review_is_tried_again(tmp_path: Path) -> None:
 @pytest.mark.logs("noisy")
 def test_a_test_may_say_which_logger_warns() -> None:
     logging.getLogger("noisy.part").warning("as expected")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "Report.PDF"])
+def test_a_paper_whose_outputs_would_be_named_as_the_report_is_refused(name: str, paper: Path, tmp_path: Path) -> None:
+    path = paper.rename(tmp_path / name)
+    report = convert_file(path, tmp_path / "out", JSON)
+    assert (report.status, report.outputs) == ("destination_in_use", ())
+    assert "rename" in (report.detail or "")
