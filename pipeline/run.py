@@ -1,35 +1,34 @@
 """One document through all stages, on one screen."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
+from pipeline.extract.pictures import draw_pages
 from pipeline.extract.read import extract
 from pipeline.intake.check import check_file
 from pipeline.intake.copy import Source, digest_of, take_copy
+from pipeline.job import Converted, Job, output_of, report_of, stopped_report, versions_with
 from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Outcome, Output, Report
-from pipeline.model.pages import Pages
+from pipeline.model.outcome import Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
-from pipeline.publish.folder import REPORT, publish, stem
+from pipeline.publish.folder import REPORT, REVIEW, publish, stem
 from pipeline.render.formats import Format, load
+from pipeline.review.check import check_review
+from pipeline.review.document import write_review
 from pipeline.settings import Settings
 
-DISTRIBUTION = "resolution-pipeline"
-LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "python-docx", "weasyprint", "pydantic")
+DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 Progress = Callable[[str], None]
+Convert = Callable[[Source, Settings, Progress], Converted]
 
 
 def _quiet(_stage: str) -> None:
@@ -38,31 +37,6 @@ def _quiet(_stage: str) -> None:
 
 def _ignored(_pages: int) -> None:
     """Do nothing with the number of pages."""
-
-
-@dataclass(frozen=True)
-class Converted:
-    """What was made of a document: its report, and its files, where it is to be published."""
-
-    report: Report
-    files: Mapping[str, bytes]
-
-
-@dataclass
-class Job:
-    """What is known of a document while it goes through the stages."""
-
-    name: str
-    sha256: str | None = None
-    stage: str = "intake"
-    pages: Pages | None = None
-    resolution: Resolution | None = None
-    findings: list[Finding] = field(default_factory=list)
-    agreement: dict[str, float] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-
-
-Convert = Callable[[Source, Settings, Progress], Converted]
 
 
 def convert_file(
@@ -75,19 +49,24 @@ def convert_file(
         output: the folder that holds one folder a document.
         settings: formats and limits.
         progress: called with the name of each stage as it begins.
-        convert: what makes report and files of the private copy; by default this process itself, which a bad file may
-            hang or take down. `Worker.convert` does it in a process of its own.
+        convert: what makes report and files of the private copy. By default it is this process itself, which a bad
+            file may hang or take down; `Worker.convert` does it in a process of its own.
     """
     job = Job(printable(path.name))
+    done: list[Converted] = []
     with TemporaryDirectory(prefix="resolution-", ignore_cleanup_errors=True) as spool:
-        with _ending(job) as end:
-            progress(job.stage)
+
+        def work() -> None:
+            _begin(job, "intake", progress)
+            if f"{stem(path).lower()}.json" == REPORT:
+                raise Stop(Outcome.DESTINATION, f"the outputs of {job.name} would be named as the report is; rename it")
             source = take_copy(path, Path(spool), settings)
             job.sha256 = source.sha256
-            done = (convert or convert_copy)(source, settings, progress)
-        if end.outcome is not None:
-            done = Converted(_report(job, end.outcome, end.detail, settings), {})
-    return _published(done, output / stem(path), progress)
+            done.append((convert or convert_copy)(source, settings, progress))
+
+        ended = _stopped(job, settings, work)
+    converted = Converted(report_of(job, *ended, settings), {}) if ended else done[0]
+    return _published(converted, output / stem(path), progress)
 
 
 def convert_copy(
@@ -102,43 +81,43 @@ def convert_copy(
         counted: called with the number of pages, once it is known.
     """
     job = Job(printable(source.name), source.sha256)
-    with _ending(job) as end, further_languages(settings.languages):
-        _stages(job, source, settings, progress, counted)
-    outcome = end.outcome or _outcome(job)
-    files = job.files if outcome.publishes else {}
-    return Converted(_report(replace(job, files=files), outcome, end.detail, settings), files)
+    ended = _stopped(job, settings, lambda: _stages(job, source, settings, progress, counted))
+    outcome, detail = ended or (job.outcome, None)
+    report = report_of(job, outcome, detail, settings)
+    if job.pictures:
+        failed = _stopped(job, settings, lambda: _review(job, report, progress))
+        if failed is None:
+            named = (*report.outputs, output_of(REVIEW, "review", job.files[REVIEW]))
+            report = report.model_copy(update={"outputs": named})
+        elif ended is None:
+            report = report_of(job, *failed, settings)
+    return Converted(report, {item.file: job.files[item.file] for item in report.outputs})
 
 
-@dataclass
-class _End:
-    """How a piece of work ended: the outcome and what happened, or nothing where it went well."""
-
-    outcome: Outcome | None = None
-    detail: str | None = None
-
-
-@contextmanager
-def _ending(job: Job) -> Iterator[_End]:
-    """Turn whatever stops a document into an outcome."""
-    end = _End()
+def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:
+    """Do some work on a document; return the outcome and the detail where it stops there, None where all goes well."""
     try:
-        yield end
+        with further_languages(settings.languages):
+            work()
     except Stop as stop:
         job.findings += stop.findings
-        end.outcome, end.detail = stop.outcome, stop.detail
+        return stop.outcome, stop.detail
     except OSError as error:
-        end.outcome, end.detail = Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
+        return Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
     except MemoryError:
-        end.outcome, end.detail = Outcome.MEMORY, f"memory ran out in {job.stage}"
+        return Outcome.MEMORY, f"memory ran out in {job.stage}"
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
-        end.outcome, end.detail = Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
+        return Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
+    return None
 
 
 def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
-    _begin(job, "intake", progress)
     facts, damage = check_file(source.path, settings)
     counted(facts.pages)
     _add(job, damage, Outcome.DAMAGED)
+    if settings.review:
+        _begin(job, "pictures", progress)
+        job.pictures = draw_pages(source.path)
     _begin(job, "extract", progress)
     extracted = extract(source.path, settings)
     job.pages = extracted.pages
@@ -166,7 +145,16 @@ def _render(job: Job, resolution: Resolution, settings: Settings, progress: Prog
         output = _loaded(name)
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
-        job.files[f"{stem(Path(job.name))}.{name}"] = data
+        job.files[f"{stem(Path(job.name))}.{output.suffix}"] = data
+
+
+def _review(job: Job, report: Report, progress: Progress) -> None:
+    """Write the page for review, of a conversion that went well or of one that failed, and check it."""
+    stage = job.stage
+    _begin(job, "review", progress)
+    data = write_review(report, job.resolution, job.pictures)
+    _add(job, check_review(data, report, job.resolution, job.pictures), Outcome.OUTPUT)
+    job.files[REVIEW], job.stage = data, stage
 
 
 def _loaded(name: str) -> Format:
@@ -190,72 +178,28 @@ def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
         raise Stop(outcome, f"{error.code}{place}: {error.message}")
 
 
-def _outcome(job: Job) -> Outcome:
-    review = any(finding.severity is Severity.REVIEW for finding in job.findings)
-    return Outcome.REVIEW if review else Outcome.OK
-
-
-def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
-    return Report(
-        input=job.name,
-        sha256=job.sha256,
-        status=outcome.status,
-        code=outcome.code,
-        meaning=outcome.meaning,
-        instruction=outcome.instruction,
-        detail=None if detail is None else printable(" ".join(detail.split())),
-        stage=job.stage,
-        symbol=job.resolution.symbol if job.resolution else None,
-        language=job.resolution.language if job.resolution else None,
-        versions=_versions(settings),
-        formats=settings.to,
-        conservation=job.resolution.conservation if job.resolution else None,
-        agreement=job.agreement,
-        findings=tuple(_printable(finding) for finding in job.findings),
-        outputs=tuple(
-            Output(file=name, format=name.rsplit(".", 1)[-1], sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            for name, data in job.files.items()
-        ),
-    )
-
-
-def _printable(finding: Finding) -> Finding:
-    """Return a finding that can be written: what a damaged file holds may be no text."""
-    said = {"expected": finding.expected, "found": finding.found}
-    return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
-
-
-def _published(done: Converted, destination: Path, progress: Progress) -> Report:
+def _published(converted: Converted, destination: Path, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
-    report = done.report
     progress("publish")
     try:
-        publish(destination, {**done.files, REPORT: canonical_json(report)})
+        publish(destination, {**converted.files, REPORT: canonical_json(converted.report)})
     except Stop as stop:
-        changes = {
-            "status": stop.outcome.status,
-            "code": stop.outcome.code,
-            "meaning": stop.outcome.meaning,
-            "instruction": stop.outcome.instruction,
-            "detail": printable(" ".join(stop.detail.split())),
-            "stage": "publish",
-            "findings": (*report.findings, *stop.findings),
-            "outputs": (),
-        }
-        return report.model_copy(update=changes)
-    return report
+        return stopped_report(converted.report, stop.outcome, stop.detail, stop.findings)
+    return converted.report
 
 
 def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:
     """Return the report of an earlier conversion, where this one would give the same again; else None.
 
-    It would where the file, the versions and the formats are the same, and what was published still stands unchanged.
+    It would where it went well, file, versions, formats and the wish for a review are the same, and what was published
+    still stands unchanged.
     """
     folder = output / stem(path)
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())
-        same = (report.versions, report.formats) == (_versions(settings), settings.to) and bool(report.outputs)
-        if not same or digest_of(path, settings) != report.sha256:
+        reviewed = any(item.file == REVIEW for item in report.outputs)
+        same = (report.versions, report.formats, reviewed) == (versions_with(settings), settings.to, settings.review)
+        if not same or report.code not in DELIVERED or digest_of(path, settings) != report.sha256:
             return None
         stands = all(
             hashlib.sha256((folder / item.file).read_bytes()).hexdigest() == item.sha256 for item in report.outputs
@@ -263,16 +207,3 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     except (OSError, ValueError, Stop):
         return None
     return report if stands else None
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Return the versions of the programs that decide what comes out."""
-    return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
-
-
-def _versions(settings: Settings) -> dict[str, str]:
-    """Return the versions, and the digest of each file of a further language, which decides as much."""
-    folder = settings.languages
-    further = sorted(folder.glob("*.toml")) if folder else []
-    return {**versions(), **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in further}}

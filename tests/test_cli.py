@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from pipeline import cli, run
 from pipeline.cli import main
 from pipeline.model.outcome import Outcome
+from pipeline.render.formats import names
 from tests.reading import pdf
 from tests.spoiled import with_an_empty_page
 from tests.typeset import bad_files
@@ -106,7 +107,7 @@ def test_a_format_that_is_not_known_is_a_wrong_call() -> None:
     for formats in ("json,odt", ""):
         result = call("convert", "a.pdf", "--output", "out", "--to", formats)
         assert result.exit_code == 2
-        assert "docx, json, pdf" in result.stderr
+        assert ", ".join(names()) in result.stderr
     assert not Path("out").exists()
 
 
@@ -274,6 +275,17 @@ def test_settings_come_from_arguments_then_environment_then_file(monkeypatch: py
     assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.docx", "a.json", "report.json"]
     call("convert", "a.pdf", "--output", "out", "--to", "json")
     assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
+
+
+def test_a_review_is_written_where_it_is_wished(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("a.pdf")
+    call("convert", "a.pdf", "--output", "out", "--to", "json", "--review")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
+    call("convert", "a.pdf", "--output", "out", "--to", "json")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
+    monkeypatch.setenv("RESOLUTION_REVIEW", "1")
+    call("convert", "a.pdf", "--output", "out", "--to", "json")
+    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
 
 
 @pytest.mark.parametrize("text", ["to = [", "max_pages = 'many'", "max_pages = 0", "maximum = 3"])

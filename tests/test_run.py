@@ -13,11 +13,12 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline import run
+from pipeline.job import versions
 from pipeline.model.finding import Kind, Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import Paragraph
 from pipeline.render.formats import Format
-from pipeline.run import convert_file, versions
+from pipeline.run import convert_file
 from pipeline.settings import Settings
 from tests.reading import pdf
 from tests.typeset import bad_files
@@ -66,6 +67,12 @@ def test_every_format_is_written_and_named_in_the_report(paper: Path, tmp_path: 
     assert stages == ["intake", "extract", "normalise", "render json", "render docx", "render pdf", "publish"]
 
 
+def test_a_file_bears_the_suffix_of_its_format_and_the_report_its_name(paper: Path, tmp_path: Path) -> None:
+    report = convert_file(paper, tmp_path / "out", Settings(to=("akn", "json")))
+    assert sorted(held(tmp_path / "out" / "wells")) == ["report.json", "wells.json", "wells.xml"]
+    assert {item.file: item.format for item in report.outputs} == {"wells.xml": "akn", "wells.json": "json"}
+
+
 @pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(paper: Path, tmp_path: Path) -> None:
     for folder in ("first", "second"):
@@ -108,8 +115,8 @@ def invalid() -> ValidationError:
 @pytest.mark.parametrize(
     ("stage", "function", "error", "outcome"),
     [
-        ("intake", "take_in", OSError(errno.ENOSPC, "No space left on device"), Outcome.IO),
-        ("intake", "take_in", MemoryError(), Outcome.MEMORY),
+        ("intake", "take_copy", OSError(errno.ENOSPC, "No space left on device"), Outcome.IO),
+        ("intake", "check_file", MemoryError(), Outcome.MEMORY),
         ("extract", "extract", ZeroDivisionError("no such thing"), Outcome.INTERNAL),
         ("normalise", "normalise", invalid(), Outcome.MODEL),
         ("normalise", "normalise", IndexError("no such thing"), Outcome.INTERNAL),
@@ -163,7 +170,7 @@ def test_a_check_that_finds_an_error_stops_the_publication(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX01", Severity.ERROR, "It is upside down.", "Turn it.").at(page=3)
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.detail) == (Outcome.OUTPUT.code, "R4XX01 on page 3: It is upside down.")
     assert wrong in report.findings
@@ -174,7 +181,7 @@ def test_a_finding_for_review_is_published_with_its_code(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubtful = Kind("R4XX02", Severity.REVIEW, "It leans.", "Look at it.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful], name))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.status) == (3, "review")
     assert held(tmp_path / "out" / "wells")["wells.json"] == b"x"
@@ -184,14 +191,14 @@ def test_what_was_found_and_is_no_text_is_written_all_the_same(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX04", Severity.ERROR, "It is no text.", "Look at it.").at(found="\udce9")
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
     convert_file(paper, tmp_path / "out", JSON)
     assert r"\\udce9" in (tmp_path / "out" / "wells" / "report.json").read_text("utf-8")
 
 
 def test_a_notice_does_not_ask_for_review(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notice = Kind("R4XX03", Severity.NOTICE, "It is blue.", "Nothing to do.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice]))
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice], name))
     assert convert_file(paper, tmp_path / "out", JSON).code == 0
 
 
@@ -228,6 +235,103 @@ def test_a_limit_on_pages_is_named(tmp_path: Path) -> None:
     assert (report.code, "2 pages, more than max_pages = 1" in (report.detail or "")) == (15, True)
 
 
+REVIEWED = Settings(to=("json",), review=True)
+
+
+def test_a_review_is_published_with_the_rest_and_named_in_the_report(paper: Path, tmp_path: Path) -> None:
+    stages: list[str] = []
+    report = convert_file(paper, tmp_path / "out", REVIEWED, stages.append)
+    files = held(tmp_path / "out" / "wells")
+    assert report == published(tmp_path / "out" / "wells")
+    assert (report.code, sorted(files)) == (0, ["report.html", "report.json", "wells.json"])
+    named = {item.file: (item.format, item.sha256) for item in report.outputs}
+    assert named["report.html"] == ("review", hashlib.sha256(files["report.html"]).hexdigest())
+    assert stages == ["intake", "pictures", "extract", "normalise", "render json", "review", "publish"]
+    assert report.stage == "render json"
+
+
+def test_a_review_is_the_same_bytes_each_time_and_goes_when_it_is_not_wished(paper: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "wells"
+    first, second = (convert_file(paper, tmp_path / "out", REVIEWED) and held(folder)["report.html"] for _ in range(2))
+    assert first == second
+    convert_file(paper, tmp_path / "out", JSON)
+    assert sorted(held(folder)) == ["report.json", "wells.json"]
+
+
+def test_a_conversion_that_fails_after_the_pages_were_drawn_has_a_review(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Kind("R4XX05", Severity.ERROR, "It is upside down.", "Turn it.").at(page=1)
+    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
+    report = convert_file(paper, tmp_path / "out", REVIEWED)
+    files = held(tmp_path / "out" / "wells")
+    assert (report.code, report.stage, sorted(files)) == (22, "render json", ["report.html", "report.json"])
+    assert report == published(tmp_path / "out" / "wells")
+    assert [item.file for item in report.outputs] == ["report.html"]
+    assert b"It is upside down." in files["report.html"]
+    assert b"para_1" in files["report.html"]
+
+
+@pytest.mark.parametrize(("name", "pages"), [("letter", True), ("scan", True), ("text", False), ("encrypted", False)])
+def test_a_file_that_is_refused_has_a_review_where_it_has_pages(name: str, pages: bool, tmp_path: Path) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(bad_files()[name])
+    report = convert_file(path, tmp_path / "out", REVIEWED)
+    assert report.code not in (0, 3, Outcome.INTERNAL.code)
+    assert ("report.html" in held(tmp_path / "out" / "bad")) == pages
+
+
+def test_what_goes_wrong_in_a_review_is_a_report(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "write_review", raising(ZeroDivisionError("no such thing")))
+    report = convert_file(paper, tmp_path / "out", REVIEWED)
+    assert (report.code, report.stage, report.outputs) == (Outcome.INTERNAL.code, "review", ())
+    assert list(held(tmp_path / "out" / "wells")) == ["report.json"]
+
+
+def test_the_first_failure_is_told_where_the_review_fails_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(bad_files()["letter"])
+    monkeypatch.setattr(run, "write_review", raising(ZeroDivisionError("no such thing")))
+    report = convert_file(path, tmp_path / "out", REVIEWED)
+    assert (report.code, report.stage) == (Outcome.NOT_RESOLUTION.code, "normalise")
+    assert list(held(tmp_path / "out" / "bad")) == ["report.json"]
+
+
+def test_a_review_that_fails_its_check_is_not_published(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = Kind("R4XX06", Severity.ERROR, "It is blank.", "Look at it.").at()
+    monkeypatch.setattr(run, "check_review", lambda *_: (wrong,))
+    report = convert_file(paper, tmp_path / "out", REVIEWED)
+    assert (report.code, list(held(tmp_path / "out" / "wells"))) == (Outcome.OUTPUT.code, ["report.json"])
+
+
+def test_an_earlier_result_stands_only_for_the_same_wish_for_a_review(paper: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    report = convert_file(paper, out, REVIEWED)
+    assert run.earlier_report(paper, out, REVIEWED) == report
+    assert run.earlier_report(paper, out, JSON) is None
+    (out / "wells" / "report.html").write_bytes(b"")
+    assert run.earlier_report(paper, out, REVIEWED) is None
+    convert_file(paper, out, JSON)
+    assert run.earlier_report(paper, out, REVIEWED) is None
+
+
+def test_a_failure_with_a_review_is_tried_again(tmp_path: Path) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(bad_files()["letter"])
+    assert convert_file(path, tmp_path / "out", REVIEWED).outputs
+    assert run.earlier_report(path, tmp_path / "out", REVIEWED) is None
+
+
 @pytest.mark.logs("noisy")
 def test_a_test_may_say_which_logger_warns() -> None:
     logging.getLogger("noisy.part").warning("as expected")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "Report.PDF"])
+def test_a_paper_whose_outputs_would_be_named_as_the_report_is_refused(name: str, paper: Path, tmp_path: Path) -> None:
+    path = paper.rename(tmp_path / name)
+    report = convert_file(path, tmp_path / "out", JSON)
+    assert (report.status, report.outputs) == ("destination_in_use", ())
+    assert "rename" in (report.detail or "")

@@ -1,4 +1,4 @@
-"""Write the locks anew: `requirements.lock` to run, `requirements-test.lock` to test; each file with its digests.
+"""Write the locks anew: to run, to test besides, to validate besides; each file of a package with its digests.
 
 The locks name packages, versions and digests, and no place to get them from: which package index is asked is the
 machine's setting. The tool that resolves them, uv, is installed under `build/` for the purpose.
@@ -14,11 +14,17 @@ OPTIONS = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-an
 LOCKS = {
     "requirements.lock": ("--group=pyproject.toml:build",),
     "requirements-test.lock": ("--group=pyproject.toml:build", "--extra=test", "--constraints=requirements.lock"),
+    "requirements-validate.lock": (
+        "--group=pyproject.toml:build",
+        "--extra=test",
+        "--extra=validate",
+        "--constraints=requirements-test.lock",
+    ),
 }
 
 
 def main() -> None:
-    """Resolve both locks; the second holds the first's versions."""
+    """Resolve the locks; each holds the versions of the one before."""
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(HOME), "uv"]
     subprocess.run(install, check=True)
     for lock, options in LOCKS.items():

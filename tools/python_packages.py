@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools.system_packages import DEPS, ENVIRONMENT, ROOT, Missing, Need, say, works
@@ -16,6 +17,10 @@ COMMAND = VENV / "bin" / "resolution"
 STAMP = VENV / "made-from.json"
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
+VALIDATION_LOCK = "requirements-validate.lock"
+FOR_RUNNING = (RUN_LOCK,)
+FOR_TESTS = (RUN_LOCK, TEST_LOCK)
+FOR_VALIDATION = (RUN_LOCK, TEST_LOCK, VALIDATION_LOCK)
 
 PIP = Need("python3-pip-whl", "installs the Python packages")
 CERTIFICATES = Need("ca-certificates", "lets pip know whom to trust")
@@ -23,9 +28,9 @@ DEBIAN_WHEELS = Path("usr/share/python-wheels")
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
-def lacking(test: bool) -> list[Need]:
+def lacking(locks: Sequence[str]) -> list[Need]:
     """Return the system's packages without which pip cannot run; none where pip need not run."""
-    if is_current(test):
+    if is_current(locks):
         return []
     wheel = pip_wheel()
     if wheel is not None and DEBIAN_WHEELS.name not in wheel.parts:
@@ -55,9 +60,8 @@ def authorities() -> str | None:
     return None
 
 
-def wanted(test: bool) -> dict[str, str]:
+def wanted(locks: Sequence[str]) -> dict[str, str]:
     """Return what `.venv` is to be made from: the digest of each lock, and of what the project's command depends on."""
-    locks = [RUN_LOCK, TEST_LOCK] if test else [RUN_LOCK]
     libraries = ENVIRONMENT.read_bytes() if ENVIRONMENT.exists() else b""
     state = {lock: digest((ROOT / lock).read_bytes(), sys.version.encode(), os.fsencode(VENV)) for lock in locks}
     return state | {"project": digest((ROOT / "pyproject.toml").read_bytes(), os.fsencode(VENV), libraries)}
@@ -76,22 +80,25 @@ def digest(*parts: bytes) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def is_current(test: bool) -> bool:
+def is_current(locks: Sequence[str]) -> bool:
     """Return whether `.venv` was made from the locks and the project as they are now."""
-    return COMMAND.exists() and wanted(test).items() <= made().items()
+    return COMMAND.exists() and wanted(locks).items() <= made().items()
 
 
-def install(test: bool) -> None:
-    """Make `.venv` what the lock says, every file checked against its digest; where the lock changed, from scratch."""
-    if is_current(test):
+def install(locks: Sequence[str]) -> None:
+    """Make `.venv` what the last lock says, which holds the others, every file checked against its digest.
+
+    Where a lock changed, `.venv` is made from scratch.
+    """
+    if is_current(locks):
         return
-    target, state = wanted(test), made()
+    target, state = wanted(locks), made()
     changed = any(state.get(key, value) != value for key, value in target.items() if key != "project")
     if changed or not PYTHON.exists():
         state = {}
         make_environment()
     STAMP.unlink(missing_ok=True)
-    lock = TEST_LOCK if test else RUN_LOCK
+    lock = locks[-1]
     if state.get(lock) != target[lock]:
         say(f"installing the packages of {lock}")
         pip("install", "--require-hashes", "--only-binary=:all:", "--requirement", str(ROOT / lock))

@@ -38,6 +38,15 @@ NEEDS = (
     Need("fonts-liberation", "Latin and Cyrillic type", family="Liberation Serif"),
     Need("fonts-noto-core", "Latin, Cyrillic and Arabic type", family="Noto Serif"),
     Need("fonts-noto-cjk", "Chinese type", family="Noto Serif CJK SC"),
+    Need("fonts-arphic-ukai", "Chinese type for emphasis", family="AR PL UKai CN"),
+)
+
+VALIDATION_NEEDS = (
+    Need("libreoffice-writer-nogui", "reads DOCX, as a judge", program="soffice"),
+    Need("poppler-utils", "reads PDF, as a judge", program="pdfinfo"),
+    Need("chromium", "shows HTML to a judge", program="chromium"),
+    Need("nodejs", "runs judges of DOCX and HTML", program="node"),
+    Need("npm", "installs judges of DOCX and HTML", program="npm"),
 )
 
 OTHER_SYSTEMS = {
@@ -80,13 +89,13 @@ def works(
     return result.returncode == 0
 
 
-def lacking() -> list[Need]:
-    """Return what neither the system nor `.deps` has."""
+def lacking(needs: Sequence[Need] | None = None) -> list[Need]:
+    """Return what neither the system nor `.deps` has, of some needs, or else of those to run."""
     environment = library_environment()
     families = font_families(environment)
     return [
         need
-        for need in NEEDS
+        for need in (NEEDS if needs is None else needs)
         if (need.library and not loads(need.library, environment))
         or (need.program and not shutil.which(need.program, path=environment.get("PATH")))
         or (need.family and need.family not in families)
@@ -108,6 +117,11 @@ def font_families(environment: Mapping[str, str]) -> set[str]:
     listing = subprocess.run([program, "--format", "%{family}\n"], env=environment, capture_output=True, check=False)
     lines = listing.stdout.decode("utf-8", "replace").splitlines()
     return {family.strip() for line in lines for family in line.split(",")}
+
+
+def may_install() -> bool:
+    """Return whether packages can be installed into the system from here."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
 
 
 def provide(needs: Sequence[Need]) -> None:

@@ -98,7 +98,14 @@ def _is_left_to_right(bases: Sequence[Glyph], kinds: Sequence[str]) -> bool:
     if any(glyph.text == COMMA and _leans_right(bases, place) for place, glyph in enumerate(bases)):
         return False
     shown = [kind for kind, glyph in zip(kinds, bases, strict=True) if not glyph.blank and glyph.text not in BRACKETS]
-    return "".join(shown).strip("EC") != "" or not any(glyph.blank for glyph in bases)
+    if "".join(shown).strip("EC") != "":
+        return True
+    return not any(glyph.blank for glyph in bases) and _balanced([glyph.text for glyph in bases])
+
+
+def _balanced(texts: Sequence[str]) -> bool:
+    """Say whether a bracket closes for each that opens: of a number alone, one that only closes ends a text."""
+    return sum(text in OPENING for text in texts) == sum(text in CLOSING for text in texts)
 
 
 def _turned(glyph: Glyph) -> Glyph:

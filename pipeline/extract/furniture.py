@@ -1,7 +1,8 @@
 """Mark the lines that are no text of the resolution: running heads, page numbers, job numbers, barcodes, note rules.
 
 Furniture is recognised by what it says and where it stands, whatever the tags claim; a tag `Artifact` alone does not
-make text furniture (parts of real papers' text are tagged so).
+make text furniture (parts of real papers' text are tagged so). It does where it stands as furniture stands, apart from
+all text at the page's foot.
 """
 
 import re
@@ -21,6 +22,7 @@ NOTE_RULE = re.compile(r"_{5,}")
 FOOT = 0.86  # parts of the page's height; job numbers stand at 0.90 and lower
 LARGER = 1.08  # heads are 8.5 over text of 10, 9 over 10 in Geneva
 HEAD = 0.16  # heads of three lines end at 0.11 of the page's height
+APART = 1.9  # parts of the size: what stands so far below the text is no line of it
 
 
 def find_symbol(lines: tuple[Line, ...], height: float) -> str | None:
@@ -55,11 +57,26 @@ def mark_furniture(pages: Sequence[Page], symbol: str | None) -> tuple[Page, ...
 
 
 def _marked(page: Page, head: int) -> Page:
+    foot = _foot(page)
     lines = (
-        replace(line, furniture="running_head" if position < head else _kind(line, page.height))
+        replace(line, furniture="running_head" if position < head else _kind(line, page.height, position >= foot))
         for position, line in enumerate(page.lines)
     )
     return replace(page, lines=tuple(lines))
+
+
+def _foot(page: Page) -> int:
+    """Return where the lines begin that are tagged as artifacts down to the page's end, apart from all text above."""
+    start = end = len(page.lines)
+    while start and page.lines[start - 1].baseline > page.height * FOOT and _is_artifact(page.lines[start - 1]):
+        start -= 1
+    while start < end and start and not _gap(page.lines[start - 1], page.lines[start]):
+        start += 1
+    return start
+
+
+def _is_artifact(line: Line) -> bool:
+    return all(glyph.artifact for glyph in line.inked)
 
 
 def _heads(page: Page) -> list[Line]:
@@ -80,7 +97,7 @@ def _squashed(piece: list[Glyph]) -> str:
     return re.sub(r"\s", "", piece_text(piece))
 
 
-def _kind(line: Line, height: float) -> str | None:
+def _kind(line: Line, height: float, is_foot: bool) -> str | None:
     text = line.text.strip()
     if NOTE_RULE.fullmatch(text):
         return "note_rule"
@@ -88,7 +105,7 @@ def _kind(line: Line, height: float) -> str | None:
         return None
     kinds = [_foot_kind(piece_text(piece), line.page) for piece in segments(line)]
     if not kinds or any(kind is None for kind in kinds):
-        return None
+        return "other" if is_foot else None
     return kinds[0] if len(set(kinds)) == 1 else "page_number"
 
 
@@ -118,7 +135,7 @@ def _head_end(lines: tuple[Line, ...], height: float, symbol: str | None) -> int
 
 
 def _gap(above: Line, below: Line) -> bool:
-    return below.baseline - above.baseline > 1.9 * max(above.size, 6)
+    return below.baseline - above.baseline > APART * max(above.size, 6)
 
 
 def _is_symbol(piece: list[Glyph], symbol: str) -> bool:

@@ -56,18 +56,20 @@ class _Frame:
     height: float
     seen: Area
     cropped: bool
-    content: dict[tuple[int, int], int]
+    known: "Known"
 
 
 @dataclass(frozen=True)
 class Known:
     """What is known of a file before its pages are read.
 
-    The structure element of each (page, marked-content id), and the object numbers of the layers that are off.
+    The structure element of each (page, marked-content id), the object numbers of the layers that are off, and the
+    elements that are italic by their tags.
     """
 
     content: dict[tuple[int, int], int]
     layers_off: frozenset[int] = frozenset()
+    italic: frozenset[int] = frozenset()
 
 
 def read_pages(path: Path, known: Known, settings: Settings) -> Iterator[RawPage]:
@@ -88,7 +90,7 @@ def read_pages(path: Path, known: Known, settings: Settings) -> Iterator[RawPage
         fonts = Fonts()
         for page in pdf.pages:
             drawing = draw(page, fonts, known.layers_off)
-            raw = _read_page(page, _frame(page, count, known.content), drawing)
+            raw = _read_page(page, _frame(page, count, known), drawing)
             count += len(raw.glyphs)
             page.close()
             if count > settings.max_glyphs:
@@ -96,7 +98,7 @@ def read_pages(path: Path, known: Known, settings: Settings) -> Iterator[RawPage
             yield raw
 
 
-def _frame(page: Any, start: int, content: dict[tuple[int, int], int]) -> _Frame:
+def _frame(page: Any, start: int, known: Known) -> _Frame:
     crop, media = page.cropbox, page.mediabox
     seen = common(crop, media)
     return _Frame(
@@ -105,7 +107,7 @@ def _frame(page: Any, start: int, content: dict[tuple[int, int], int]) -> _Frame
         height=float(page.height),
         seen=seen if seen[0] < seen[2] and seen[1] < seen[3] else media,
         cropped=seen != media,
-        content=content,
+        known=known,
     )
 
 
@@ -177,6 +179,7 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame, unseen: str | None) 
     font = str(char["fontname"]).rsplit("+", 1)[-1]
     size = float(char["size"])
     mcid = char.get("mcid")
+    element = None if mcid is None else frame.known.content.get((frame.number, mcid))
     return Glyph(
         index=index,
         text=char["text"],
@@ -189,10 +192,10 @@ def _glyph(char: dict[str, Any], index: int, frame: _Frame, unseen: str | None) 
         size=size,
         font=font,
         bold=bool(BOLD.search(font)),
-        italic=bool(ITALIC.search(font)),
+        italic=bool(ITALIC.search(font)) or element in frame.known.italic,
         hidden=_hidden(char, frame) or unseen,
         artifact=char.get("tag") == "Artifact",
-        element=None if mcid is None else frame.content.get((frame.number, mcid)),
+        element=element,
     )
 
 

@@ -68,7 +68,7 @@ def read(path: Path, settings: Settings) -> tuple[Layer, Pages]:
     with pikepdf.open(path) as pdf:
         tags = read_tags(pdf)
         producer = str(pdf.docinfo["/Producer"]) if "/Producer" in pdf.docinfo else None
-        layer = mend(tuple(read_pages(path, Known(tags.content, layers_off(pdf)), settings)), pdf)
+        layer = mend(tuple(read_pages(path, Known(tags.content, layers_off(pdf), tags.italic()), settings)), pdf)
     raw = layer.pages
     direction = _direction(raw)
     pages = [_page(page, direction) for page in raw]

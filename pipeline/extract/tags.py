@@ -16,6 +16,7 @@ from pipeline.model.pages import Element
 MAX_ELEMENTS = 500_000
 MAX_DEPTH = 200
 MAX_SPAN = 100
+SLANTED = ("italic", "oblique")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Tags:
 
     elements: tuple[Element, ...]
     content: dict[tuple[int, int], int]
+
+    def italic(self) -> frozenset[int]:
+        """Return the index of each element in italics by the tree: a face without them cannot show it."""
+        found: set[int] = set()
+        for element in self.elements:
+            if element.italic or element.parent in found:
+                found.add(element.index)
+        return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -93,16 +102,29 @@ def _element(visit: _Visit, index: int, roles: dict[str, str]) -> Element:
         lang=str(lang) if lang is not None else None,
         colspan=_span(visit.node, "/ColSpan"),
         rowspan=_span(visit.node, "/RowSpan"),
+        italic=_is_italic(visit.node),
     )
 
 
 def _span(node: pikepdf.Object, name: str) -> int:
     """Return an attribute of a table cell (ISO 32000-1, 14.8.5.7); 1 where it is missing or senseless."""
+    for attributes in _attributes(node):
+        if isinstance(attributes.get(name), int):
+            return max(1, min(int(attributes[name]), MAX_SPAN))
+    return 1
+
+
+def _is_italic(node: pikepdf.Object) -> bool:
+    """Say whether an element has the style of CSS (ISO 32000-1, 14.8.5.2) that slants letters."""
+    styles = [str(item["/font-style"]) for item in _attributes(node) if "/font-style" in item]
+    return any(style.lstrip("/") in SLANTED for style in styles)
+
+
+def _attributes(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
     attributes = node.get("/A")
     for owner in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if isinstance(owner, pikepdf.Dictionary) and isinstance(owner.get(name), int):
-            return max(1, min(int(owner[name]), MAX_SPAN))
-    return 1
+        if isinstance(owner, pikepdf.Dictionary):
+            yield owner
 
 
 def _note_content(content: dict[tuple[int, int], int], page: int | None, mcid: int, element: int | None) -> None:

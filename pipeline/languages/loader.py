@@ -110,7 +110,14 @@ class Output(Pack):
     """What the renderers need to say and set in this language."""
 
     fonts: tuple[str, ...] = Field(description="font families, best first")
-    emphasis_fonts: tuple[str, ...] = ()
+    emphasis_fonts: tuple[str, ...] = Field(
+        default=(), description="families of emphasis, where italics of this script are none"
+    )
+    latin_fonts: tuple[str, ...] = Field(
+        default=(), description="families of Latin phrases and of the letters that the best font has not"
+    )
+    italic_fonts: tuple[str, ...] = Field(default=(), description="families of italics for Latin words in other script")
+    word_emphasis_font: str | None = Field(default=None, description="the name for Word of the face of emphasis")
     synthetic_italic: bool = True
     word_fonts: tuple[str, ...] = Field(description="names for Word: ascii, East Asian, complex script")
     note: str = Field(description="the word for a footnote, with {marker}")
@@ -118,6 +125,12 @@ class Output(Pack):
     link: str = Field(description="the sentence that describes a link, with {text} and {target}")
     unofficial: str = Field(description="the sentence that says this is not the official document")
     contents: str = Field(description="the name of the table of contents")
+    web_fonts: tuple[str, ...] = Field(description="families that readers' own machines may have, best first")
+    web_emphasis_fonts: tuple[str, ...] = Field(default=(), description="the same for emphasis, where it is no slant")
+    skip: str = Field(description="the words of the link that leads past head and contents")
+    permalink: str = Field(description="the words of a link to a block, with {name}")
+    notes: str = Field(description="the name of the notes together")
+    table: str = Field(description="the name of a table without caption")
 
 
 class References(Pack):

@@ -56,14 +56,16 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it was found: rows of cells."""
+    """A table as it was found: rows of cells, and the lines of its caption, which is printed over it."""
 
     rows: tuple[tuple[GridCell, ...], ...]
+    caption: tuple[Line, ...] = ()
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
-        """Every glyph of the cells."""
-        return tuple(glyph for row in self.rows for cell in row for line in cell.lines for glyph in line.glyphs)
+        """Every glyph of the caption and the cells."""
+        cells = [line for row in self.rows for cell in row for line in cell.lines]
+        return tuple(glyph for line in (*self.caption, *cells) for glyph in line.glyphs)
 
 
 @dataclass(frozen=True, slots=True)

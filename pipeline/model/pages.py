@@ -124,7 +124,9 @@ class LinkArea:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: its standard type, its parent's index or None, its language or None, its spans as a cell."""
+    """A structure element: its standard type, its parent's index or None, its language or None, its spans as a cell,
+    and whether the tree says that its own style is italic.
+    """
 
     index: int
     type: str
@@ -132,6 +134,7 @@ class Element:
     lang: str | None = None
     colspan: int = 1
     rowspan: int = 1
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,17 @@ class Furniture(Frozen):
     """Where it is printed, in points from top left."""
 
 
+class Front(Frozen):
+    """Where a field of the first page, from the masthead to the title, is printed."""
+
+    field: str
+    """The field, as its names in this schema with a point between them: "masthead.agenda_item", "title"."""
+    position: int | None = Field(default=None, ge=0)
+    """Which of its values, from 0, where the field is a list."""
+    source: Source
+    """Where it is printed."""
+
+
 class SourceFile(Frozen):
     """The file that was read."""
 
@@ -311,6 +322,8 @@ class Resolution(Frozen):
     """Documents cited, once a block."""
     furniture: tuple[Furniture, ...] = ()
     """What is printed and is no text of the resolution."""
+    front: tuple[Front, ...] = ()
+    """Where the fields of the first page are printed."""
     source: SourceFile
     """The file that was read, by name and digest."""
     conservation: Conservation

@@ -22,7 +22,8 @@ LONE = "\u0621"  # a letter that joins no other
 JOIN_NO_FURTHER = frozenset("\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0671")
 HEBREW, LATIN_EXTENDED = 0x0590, 0x1E00  # right-to-left scripts lie between
 HAN = 0x2E80  # the first code point of Chinese radicals, signs and characters
-SYMBOL_END = re.compile(r"\d/[A-Z][A-Za-z]{0,5}\.$")
+SYMBOL_END = re.compile(r"[A-Z\d]/[A-Z][A-Za-z]{0,5}\.$")
+SALES_NUMBER = re.compile(r"\d{2}\.[IVXL]+\.")
 LONGEST_WORD = 12  # characters
 HYPHENS = "-‐‑–—/\u00ad"  # a line may break after these without a space
 
@@ -144,13 +145,26 @@ def _space_between(above: list[Atom], below: list[Atom], spaces: bool) -> bool:
     left = next((atom.text[-1] for atom in reversed(above) if not atom.blank), "")
     right = next((atom.text[0] for atom in below if not atom.blank), "")
     drawn = above[-1].blank or (bool(below) and below[0].blank)
+    if spaces and not drawn and _closes(below):
+        return False
     if spaces:
-        return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, right))
+        return drawn or _stands_alone(above) or not (left in HYPHENS or _inside_symbol(above, below))
     if drawn:
         return True
     if left.isdigit() and right.isdigit():
         return _groups(above, below)
-    return _western(left) and _western(right)
+    return _western(left) and _western(right) and not _in_address(above)
+
+
+def _in_address(atoms: list[Atom]) -> bool:
+    """Say whether a text ends inside the address of a web page."""
+    return re.search(r"://[!-~]*$", text_of(atoms)) is not None
+
+
+def _closes(atoms: list[Atom]) -> bool:
+    """Say whether a line begins with a dash that closes what stood before it, with a stop behind the dash."""
+    begin = text_of(_left_trimmed(atoms)[:2])
+    return re.fullmatch(r"[–—][,;:.)]", begin) is not None
 
 
 def _stands_alone(atoms: list[Atom]) -> bool:
@@ -158,9 +172,14 @@ def _stands_alone(atoms: list[Atom]) -> bool:
     return len(atoms) > 1 and atoms[-2].blank
 
 
-def _inside_symbol(above: list[Atom], right: str) -> bool:
-    """Say whether a line ends inside a document's symbol, behind the short word before its last number: A/75/L.7."""
-    return right.isdigit() and SYMBOL_END.search(text_of(_trimmed(above)[-LONGEST_WORD:])) is not None
+def _inside_symbol(above: list[Atom], below: list[Atom]) -> bool:
+    """Say whether a line ends inside a document's symbol, behind the short word before its last number, as A/75/L.7, or
+    behind the language of a sales number, as E.86.IX.7.
+    """
+    left, right = text_of(_trimmed(above)[-LONGEST_WORD:]), text_of(_left_trimmed(below)[:LONGEST_WORD])
+    if SALES_NUMBER.match(right) and re.search(r"\b[A-Z]\.$", left):
+        return True
+    return right[:1].isdigit() and SYMBOL_END.search(left) is not None
 
 
 def _groups(above: list[Atom], below: list[Atom]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.fates import conservation_of, fates_of
 from pipeline.normalise.frontmatter import (
     adoption_of,
     draft_line,
+    front_of,
     furniture_of,
     iri_of,
     job_number_of,
@@ -128,6 +129,7 @@ def _resolution(parts: Parts, source: SourceFile, fates: dict[int, Fate]) -> Res
         annexes=annexes_of(regions.annexes, maker),
         notes=tuple(note_of(note, maker, printed) for note in parts.blocks.notes),
         furniture=furniture_of(parts),
+        front=front_of(parts),
         source=source,
         conservation=conservation_of(parts.pages, fates),
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import aligned, find_date, matches, pattern
 from pipeline.model.layout import JOB_NUMBER, piece_text, segments
-from pipeline.model.pages import Glyph, Line, Pages, box_of
+from pipeline.model.pages import Glyph, Line, Pages, box_of, places_of
 from pipeline.model.resolution import (
     Adoption,
     Draft,
+    Front,
     Furniture,
     Meeting,
 )
@@ -21,6 +22,28 @@ from pipeline.normalise.parts import Parts
 from pipeline.normalise.references import SYMBOL
 from pipeline.normalise.render_blocks import whole_style
 from pipeline.normalise.votes import vote_of
+
+AGENDA_TITLES = "agenda_titles"
+FIELDS = {
+    "publisher": "masthead.publisher",
+    "symbol": "masthead.symbol_text",
+    "parent_organ": "masthead.parent_organ",
+    "organ": "masthead.organ",
+    "distribution": "masthead.distribution",
+    "issued": "masthead.issued_text",
+    "language_text": "masthead.language_text",
+    "original_language": "masthead.original_text",
+    "session": "masthead.session.text",
+    "session_dates": "masthead.session.dates",
+    "committee": "masthead.committee",
+    "agenda_item": "masthead.agenda_item",
+    AGENDA_TITLES: "masthead.agenda_titles",
+    "heading": "title_label",
+    "adoption": "adoption.statement",
+    "source": "adoption.source",
+    "draft": "draft.statement",
+    "title": "title",
+}
 
 
 def _title_atoms(parts: Parts) -> Atoms:
@@ -135,6 +158,22 @@ def iri_of(identity: Identity, date: str | None) -> str:
     return f"/akn/un/statement/deliberation/{identity.organ.actor}/{date or ''}/{number}/{identity.language.iri}@"
 
 
+def front_of(parts: Parts) -> tuple[Front, ...]:
+    """Return where each field of the first page is printed; the number before a title counts with the title."""
+    texts = parts.front.texts
+    found: list[tuple[str, int | None, Atoms]] = []
+    for name, field in FIELDS.items():
+        if name == AGENDA_TITLES:
+            found += [(field, position, atoms) for position, atoms in enumerate(parts.front.titles)]
+        elif name in texts:
+            found.append((field, None, texts[name]))
+    return tuple(
+        Front(field=field, position=position, source=source)
+        for field, position, atoms in found
+        if (source := places_of([glyph for glyph in glyphs_of(atoms) if not glyph.blank]))
+    )
+
+
 def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
     """Return what is printed but no text: each piece of a furniture line, and what the masthead holds besides."""
     pieces: list[Furniture] = []
@@ -156,7 +195,7 @@ def furniture_of(parts: Parts) -> tuple[Furniture, ...]:
 def _piece(line: Line, piece: list[Glyph]) -> Furniture:
     text = piece_text(piece)
     kind = line.furniture or "other"
-    if kind == "page_number" and re.fullmatch(JOB_NUMBER, text):
+    if kind in ("page_number", "other") and re.fullmatch(JOB_NUMBER, text):
         kind = "job_number"
     return Furniture.model_validate({"kind": kind, "page": line.page, "text": text, "box": box_of(piece)})
 
@@ -164,8 +203,8 @@ def _piece(line: Line, piece: list[Glyph]) -> Furniture:
 def job_number_of(pages: Pages) -> str | None:
     """Return the job number at the foot of the first page, as in `23-12345 (E)`; None if it holds none."""
     for line in pages.pages[0].lines:
-        if line.furniture in ("job_number", "page_number"):
+        if line.furniture in ("job_number", "page_number", "other"):
             match = re.search(JOB_NUMBER, line.text)
             if match:
-                return match[0]
+                return re.sub(" +", " ", match[0])
     return None

@@ -1,5 +1,6 @@
 """Headings that the page does not set apart, and the level of each heading under the others."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -68,18 +69,36 @@ def _ends_open(item: Item, language: Language) -> bool:
 
 def with_levels(items: Sequence[Item]) -> list[Item]:
     """Return the items of a text, each heading with its level: what is labelled or set like an open heading stands
-    beside it, what is not stands below. A title under a number on a line of its own stands beside its number.
+    beside it, what is not stands below. A title under a number on a line of its own stands beside its number. Where the
+    tags grade the headings, they say what stands beside what.
     """
     ranks: list[_Rank] = []
     levelled: list[Item] = []
+    tagged = _are_graded([item for item in items if item.kind == "heading"])
     for item in items:
         if item.kind == "heading":
             if item.label is not None or not (levelled and _is_number_alone(levelled[-1])):
-                ranks = _opened(ranks, _rank(item))
+                ranks = _opened(ranks, _Rank(0, -_tagged(item), False, False) if tagged else _rank(item))
             levelled.append(replace(item, level=len(ranks)))
         else:
             levelled.append(item)
     return levelled
+
+
+def _are_graded(headings: Sequence[Item]) -> bool:
+    """Say whether the tags grade headings: every one has a level, what is labelled alike has the same, and what is not
+    has another. Word tags them all alike, which says nothing.
+    """
+    levels = {_tagged(item) for item in headings}
+    labelled = {(item.level, _tagged(item)) for item in headings if item.label is not None}
+    alike = len(labelled) == len({label for label, _ in labelled}) == len({level for _, level in labelled})
+    return len(levels) > 1 and 0 not in levels and alike
+
+
+def _tagged(item: Item) -> int:
+    """Return the level that a heading is tagged with (ISO 32000-1, 14.8.4.3.2); 0 where its tag says none."""
+    match = re.fullmatch(r"H([1-6])", item.tag or "")
+    return int(match[1]) if match else 0
 
 
 def _is_number_alone(item: Item) -> bool:

@@ -17,6 +17,7 @@ from pipeline.normalise.passages import HEADINGS
 LARGE = 1.12  # parts of the text's size: annex labels and titles are 12 under 10 points
 LOOSE = 1.6  # parts of the size; tight lines stand 1.2 apart, paragraphs 1.75 and more
 TAB = 0.9  # parts of the size: white space between a heading's label and its text
+ROOM = 0.15  # parts of the size: white space behind a stop that ends a label, where the file draws no space
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Item:
 
     `kind` is one of formula, paragraph, heading, annex, closing, table. `atoms` are the text without the label;
     `label_atoms` the label's own. `indent` and `margin` are the left edges of first and further lines in points.
-    `draft` are the items of a draft that the paragraph leads in.
+    `draft` are the items of a draft that the paragraph leads in. `tag` is the type of the structure element that it is
+    tagged with, or None.
     """
 
     kind: str
@@ -38,6 +40,7 @@ class Item:
     level: int = 0
     grid: Grid | None = None
     draft: tuple["Item", ...] = ()
+    tag: str | None = None
 
     @property
     def text(self) -> str:
@@ -179,7 +182,7 @@ def _grid_item(grid: Grid) -> Item:
 
 def _item(passage: Passage, language: Language, usual: float) -> Item:
     atoms = passage_atoms(passage, language)
-    item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size)
+    item = Item("paragraph", atoms, indent=passage.indent, margin=passage.margin, size=passage.size, tag=passage.tag)
     if _is_closing(item.text, language):
         return replace(item, kind="closing")
     if matches(language, "annex", item.text):
@@ -224,16 +227,16 @@ def _heading_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
 
 
 def _heading(item: Item, language: Language) -> Item:
-    """Return a heading with its label apart: alone on its line, ended by a stop, or set apart by a tab."""
+    """Return a heading with its label apart: alone, ended by a stop or its line, or set apart by a tab."""
     atoms = item.atoms
     for level, pattern in enumerate(_heading_patterns(language), 1):
         match = pattern.match(item.text)
         if match is None:
             continue
-        end = _position(atoms, match.end("mark"))
-        if end is None or not (end == len(atoms) or _tab_behind(atoms, end) or _stop_before(atoms, end)):
+        end = _position(atoms, match.start("mark") + len(match["mark"].rstrip()))
+        if end is None or not (end == len(atoms) or _is_set_off(atoms, end)):
             continue
-        label = Label(match["mark"], end, ())
+        label = Label(match["mark"].rstrip(), end, ())
         return replace(
             item,
             kind="heading",
@@ -253,6 +256,10 @@ def _position(atoms: Sequence[Atom], characters: int) -> int | None:
     return len(atoms) if characters == 0 else None
 
 
+def _is_set_off(atoms: Atoms, end: int) -> bool:
+    return _tab_behind(atoms, end) or _stop_before(atoms, end) or _line_behind(atoms, end)
+
+
 def _stop_before(atoms: Atoms, end: int) -> bool:
     return not atoms[end - 1].text.isalnum() and atoms[end].blank
 
@@ -260,4 +267,11 @@ def _stop_before(atoms: Atoms, end: int) -> bool:
 def _tab_behind(atoms: Atoms, end: int) -> bool:
     left = atoms[end - 1].glyph
     right = next((atom.glyph for atom in atoms[end:] if atom.glyph is not None and not atom.blank), None)
-    return left is not None and right is not None and apart(left, right) > TAB * left.size
+    room = TAB if atoms[end - 1].text.isalnum() else ROOM
+    return left is not None and right is not None and apart(left, right) > room * left.size
+
+
+def _line_behind(atoms: Atoms, end: int) -> bool:
+    """Say whether a label ends its line, and the text goes on below."""
+    left, right = atoms[end - 1].glyph, next((atom.glyph for atom in atoms[end:] if atom.glyph is not None), None)
+    return left is not None and right is not None and right.baseline > left.baseline + left.size / 2

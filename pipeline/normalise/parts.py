@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.languages.loader import Language
 from pipeline.model.blocks import Blocks, NoteLines
 from pipeline.model.pages import Pages
-from pipeline.normalise.atoms import Atoms, join_lines, line_atoms
+from pipeline.normalise.atoms import Atoms, join_lines, line_atoms, passage_text
 from pipeline.normalise.composites import PartItems
 from pipeline.normalise.identify import Identity
 from pipeline.normalise.items import Item
@@ -44,6 +44,8 @@ def text_atoms(parts: Parts) -> Iterator[Atoms]:
     yield parts.front.texts.get("title", ())
     for item in _all_items(parts):
         yield (*item.label_atoms, *item.atoms)
+        if item.grid is not None:
+            yield passage_text(item.grid.caption, parts.maker.language.joining.spaces)
         for row in item.grid.rows if item.grid else ():
             for cell in row:
                 yield cell_atoms(cell, parts.maker.language)

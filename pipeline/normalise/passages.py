@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from pipeline.languages.loader import Language
@@ -65,8 +66,12 @@ class Gatherer:
         tagged = self._tags_say(above, line)
         wide = line.baseline - above.baseline > WIDE * self.measure.leading * max(above.size, line.size)
         if tagged is not None:
-            return tagged
+            return tagged or (len(passage.lines) == 1 and self._names_annex(above))
         return wide or self._begins_by_form(passage, line)
+
+    def _names_annex(self, line: Line) -> bool:
+        """Say whether a line is but the name of an annex, over its title in one heading."""
+        return self._heading(line) and matches(self.language, "annex", comparable(line.text)) is not None
 
     def _begins_by_form(self, passage: Passage, line: Line) -> bool:
         """Say whether a line without a wide gap above begins a paragraph, by its label, type or indent."""
@@ -87,8 +92,8 @@ class Gatherer:
         """Say whether the first line of a page begins a paragraph."""
         above = passage.lines[-1]
         tagged = self._tags_say(above, line)
-        if tagged is False:
-            return False
+        if tagged is False or (tagged and self._whole_overleaf):
+            return tagged
         if len(passage.lines) == 1 and self._stands_alone(above):
             return True
         if self._heading(above) != self._heading(line):
@@ -98,6 +103,14 @@ class Gatherer:
         if self._in_place(passage, line):
             return self._ends(above) and self._has_room(above, line)
         return True
+
+    @cached_property
+    def _whole_overleaf(self) -> bool:
+        """Whether the tags keep paragraphs whole across pages: some paragraph goes on overleaf in one element."""
+        begun: dict[int, int] = {}
+        texts = (line for page in self.pages.pages for line in page.lines if line.furniture is None)
+        elements = ((self.paragraph(line), line.page) for line in texts)
+        return any(begun.setdefault(element.index, page) != page for element, page in elements if element is not None)
 
     def _in_place(self, passage: Passage, line: Line) -> bool:
         """Say whether a line stands where a paragraph's next line would."""

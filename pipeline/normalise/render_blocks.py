@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import QUOTES
-from pipeline.model.blocks import GridCell
+from pipeline.model.blocks import Grid, GridCell
 from pipeline.model.pages import places_of
 from pipeline.model.resolution import Block, Cell, Content, Formula, Heading, Link, Paragraph, Row, Style, Table, Text
 from pipeline.normalise.atoms import Atoms, passage_text
@@ -106,10 +106,12 @@ class Maker:
         )
 
     def _table(self, item: Item, scope: str) -> Table:
-        rows = item.grid.rows if item.grid else ()
-        glyphs = [glyph for row in rows for cell in row for line in cell.lines for glyph in line.inked]
+        grid = item.grid or Grid(())
+        rows, caption = grid.rows, passage_text(grid.caption, self.language.joining.spaces)
+        glyphs = [glyph for glyph in grid.glyphs if not glyph.blank]
         return Table(
             id=self.register.take(f"{scope}table_1"),
+            caption=self.content(caption, whole_style(caption)),
             rows=tuple(Row(cells=tuple(self._cell(cell) for cell in row)) for row in rows),
             source=places_of(glyphs),
         )

@@ -13,6 +13,8 @@ from pipeline.normalise.composites import first_part
 NOTE_SIZE = 0.93  # parts of the text's size: notes are 8.5 under 10 points, 9 under 10.5
 AT_MARGIN = 0.22  # parts of the page's width: the rule above notes begins at 0.10 to 0.20
 MOSTLY = 0.8
+# LibreOffice sets the number before both brackets of a mark that Word numbers.
+MARK = re.compile(r"\(?(?:\d{1,3}|\*{1,3}|[a-z])\)?|\d{1,3}\(\)")
 SHORT_RULE = 0.35  # parts of the page's width: the rule above notes is 72 of 612 points
 
 
@@ -136,7 +138,7 @@ def note_mark(line: Line) -> tuple[int, int] | None:
             if line.glyphs[at : at + 1] == () or line.glyphs[at].text != "*"
         )
     text = "".join(glyph.text for glyph in line.glyphs[start:end]).strip()
-    return (start, end) if re.fullmatch(r"\(?(\d{1,3}|\*{1,3}|[a-z])\)?", text) else None
+    return (start, end) if MARK.fullmatch(text) else None
 
 
 def _raised(line: Line, position: int) -> bool:

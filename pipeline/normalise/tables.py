@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.model.blocks import Grid, GridCell, Passage
-from pipeline.model.pages import Element, Glyph, Line, Page, Pages, Rule
+from pipeline.model.pages import Glyph, Line, Page, Pages, Rule
 from pipeline.normalise.passages import Gatherer
+from pipeline.normalise.tables_by_tags import is_tagged, is_tagged_apart, part_of, tagged_tables
 
 SAME = 1.5  # points: rules and edges this close are one
 ROW_GAP = 1.12  # parts of the leading: rows stand 1.3 leadings and more apart, the lines of a cell 0.95 to 1.08
 MIN_COLUMNS = 2
-TAGGED = 0.9
 MIN_RULES = 3
 CELL_GAP = 0.45  # parts of the size; a word space is 0.25
 WIDE_GAP = 1.6  # parts of the size
@@ -32,6 +32,9 @@ class Zone:
     rules: tuple[float, ...]
 
 
+Zones = dict[int, tuple[Zone, ...]]
+
+
 @dataclass(frozen=True)
 class Found:
     """The text's paragraphs and tables in order, and the header rows that were printed again on a further page."""
@@ -46,14 +49,27 @@ def find_grids(lines: Sequence[Line], pages: Pages, gatherer: Gatherer) -> Found
     again = _printed_again(lines)
     found: list[Passage | Grid] = []
     once = [line for line in lines if line not in again]
-    for is_table, group in groupby(once, key=lambda line: _table_key(line, pages, zones)):
+    told = _told_by_tags(once, pages, zones)
+    for is_table, group in groupby(once, key=lambda line: _table_key(line, pages, zones, told)):
         members = list(group)
         if is_table is None:
             found += gatherer.gather(members)
         else:
             found += _tables(members, pages, zones, gatherer)
-    whole = _whole(found)
+    whole = _whole(_with_captions(found))
     return Found(whole.blocks, (*again, *whole.repeated))
+
+
+def _with_captions(blocks: list[Passage | Grid]) -> list[Passage | Grid]:
+    """Return the blocks, what is tagged as a caption and stands over a table as that table's."""
+    whole: list[Passage | Grid] = []
+    for block in blocks:
+        above = whole[-1] if whole else None
+        if isinstance(block, Grid) and isinstance(above, Passage) and above.tag == "Caption":
+            whole[-1] = replace(block, caption=above.lines)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _printed_again(lines: Sequence[Line]) -> list[Line]:
@@ -76,19 +92,22 @@ def _squashed(lines: Sequence[Line]) -> str:
     return "".join(glyph.text for line in lines for glyph in line.inked)
 
 
-def _table_key(line: Line, pages: Pages, zones: dict[int, tuple[Zone, ...]]) -> str | None:
-    if _is_tagged(line, pages):
+def _told_by_tags(lines: Sequence[Line], pages: Pages, zones: Zones) -> set[tuple[int, Zone]]:
+    """Return the drawn tables, with their page, of which the tags say what stands in them."""
+    tagged = [(line.page, _zone_of(line, zones)) for line in lines if is_tagged(line, pages)]
+    return {(page, zone) for page, zone in tagged if zone is not None}
+
+
+def _table_key(line: Line, pages: Pages, zones: Zones, told: set[tuple[int, Zone]]) -> str | None:
+    if is_tagged(line, pages):
         return "tagged"
-    return "ruled" if _zone_of(line, zones) is not None else None
+    zone = _zone_of(line, zones)
+    if zone is None or ((line.page, zone) in told and is_tagged_apart(line, pages)):
+        return None
+    return "ruled"
 
 
-def _is_tagged(line: Line, pages: Pages) -> bool:
-    """Say whether a line is tagged as part of a table, nearly all of it; half a tree says too little."""
-    tagged = sum(_ancestor(pages, glyph, ("Table",)) is not None for glyph in line.inked)
-    return tagged > TAGGED * len(line.inked)
-
-
-def _zone_of(line: Line, zones: dict[int, tuple[Zone, ...]]) -> Zone | None:
+def _zone_of(line: Line, zones: Zones) -> Zone | None:
     """Return the drawn table that a line stands in; a heading between two tables begins left of both."""
     return next(
         (
@@ -102,16 +121,10 @@ def _zone_of(line: Line, zones: dict[int, tuple[Zone, ...]]) -> Zone | None:
     )
 
 
-def _ancestor(pages: Pages, glyph: Glyph, types: tuple[str, ...]) -> Element | None:
-    return next((item for item in pages.ancestors(glyph.element) if item.type in types), None)
-
-
-def _tables(
-    lines: list[Line], pages: Pages, zones: dict[int, tuple[Zone, ...]], gatherer: Gatherer
-) -> list[Passage | Grid]:
+def _tables(lines: list[Line], pages: Pages, zones: Zones, gatherer: Gatherer) -> list[Passage | Grid]:
     """Return the tables in lines that all belong to tables, one or more a page."""
-    if _is_tagged(lines[0], pages):
-        return [Grid(_headed(rows)) for rows in _tagged_tables(lines, pages)]
+    if is_tagged(lines[0], pages):
+        return [Grid(_headed(rows)) for rows in tagged_tables(lines, pages)]
     grids: list[Passage | Grid] = []
     for _, group in groupby(lines, key=lambda line: (line.page, _zone_of(line, zones))):
         grids.append(Grid(_headed(_ruled_rows(list(group), zones, gatherer.measure.leading))))
@@ -127,7 +140,8 @@ def _whole(blocks: list[Passage | Grid]) -> Found:
         if isinstance(block, Grid) and isinstance(above, Grid) and _goes_on(above, block):
             heads, count = _repeats(above, block.rows)
             repeated += [line for row in block.rows[:count] for cell in row for line in cell.lines]
-            whole[-1] = Grid((*_with_heads(above.rows, heads), *_with_heads(block.rows[count:], 0)))
+            rows = (*_with_heads(above.rows, heads), *_with_heads(block.rows[count:], 0))
+            whole[-1] = Grid(rows, above.caption)
         else:
             whole.append(block)
     return Found(tuple(whole), tuple(repeated))
@@ -135,8 +149,8 @@ def _whole(blocks: list[Passage | Grid]) -> Found:
 
 def _goes_on(above: Grid, below: Grid) -> bool:
     """Say whether a table at a page's top goes on from the one that ended the page before."""
-    last, first = above.rows[-1][-1].lines or (), below.rows[0][0].lines or ()
-    if not last or not first or first[0].page != last[-1].page + 1:
+    last, first = ([line.page for cell in row for line in cell.lines] for row in (above.rows[-1], below.rows[0]))
+    if not last or not first or min(first) != max(last) + 1:
         return False
     return _repeats(above, below.rows)[1] > 0 or max(map(len, above.rows)) == max(map(len, below.rows))
 
@@ -162,81 +176,40 @@ def _characters(rows: Sequence[tuple[GridCell, ...]]) -> list[str]:
     return sorted(_squashed([line for row in rows for cell in row for line in cell.lines]))
 
 
-# ------------------------------------------------------------------------------------------------ by tags
-
-
-def _tagged_tables(lines: list[Line], pages: Pages) -> list[list[tuple[GridCell, ...]]]:
-    """Group the glyphs of tagged tables by table, row and cell, in the order of the tree."""
-    cells: dict[tuple[int, int, int], list[tuple[Line, list[Glyph]]]] = {}
-    last: tuple[int, int, int] | None = None
-    for line in lines:
-        for glyph in line.glyphs:
-            key = _cell_key(pages, glyph) or last or _first_key(pages, line)
-            last = key
-            pieces = cells.setdefault(key, [])
-            if not pieces or pieces[-1][0] is not line:
-                pieces.append((line, []))
-            pieces[-1][1].append(glyph)
-    tables: list[list[tuple[GridCell, ...]]] = []
-    for _, table in groupby(sorted(cells), key=lambda key: key[0]):
-        tables.append([_tagged_row(list(row), cells, pages) for _, row in groupby(table, key=lambda key: key[1])])
-    return tables
-
-
-def _first_key(pages: Pages, line: Line) -> tuple[int, int, int]:
-    return next(key for glyph in line.glyphs if (key := _cell_key(pages, glyph)) is not None)
-
-
-def _cell_key(pages: Pages, glyph: Glyph) -> tuple[int, int, int] | None:
-    cell = _ancestor(pages, glyph, ("TD", "TH"))
-    row = _ancestor(pages, glyph, ("TR",))
-    table = _ancestor(pages, glyph, ("Table",))
-    if table is None:
-        return None
-    return (table.index, row.index if row else table.index, cell.index if cell else (row or table).index)
-
-
-def _tagged_row(
-    keys: list[tuple[int, int, int]], cells: dict[tuple[int, int, int], list[tuple[Line, list[Glyph]]]], pages: Pages
-) -> tuple[GridCell, ...]:
-    row: list[GridCell] = []
-    for column, key in enumerate(keys):
-        element = pages.elements[key[2]]
-        lines = tuple(line for piece in cells[key] if (line := _part(*piece)) is not None)
-        row.append(GridCell(lines, column, element.colspan, element.rowspan, element.type == "TH"))
-    return tuple(row)
-
-
-def _part(line: Line, glyphs: list[Glyph]) -> Line | None:
-    """Return the part of a line that some of its glyphs make, or None without ink."""
-    if not any(not glyph.blank for glyph in glyphs):
-        return None
-    plain = [glyph for glyph in glyphs if not glyph.blank]
-    return replace(line, glyphs=tuple(glyphs), size=max(glyph.size for glyph in plain))
-
-
 def _headed(rows: Sequence[tuple[GridCell, ...]]) -> tuple[tuple[GridCell, ...], ...]:
-    """Mark the header rows: those at the top set unlike the rest (the UN's are small italics), else the first."""
+    """Mark the header rows: those tagged so, else those at the top set unlike the rest, as small italics, else the
+    first.
+    """
     kept = [row for row in rows if any(cell.lines for cell in row)]
     if len(kept) < MIN_COLUMNS:
         return tuple(kept)
-    usual = _manner(kept[-1])
-    heads = 0
-    while heads < len(kept) - 1 and _manner(kept[heads]) != usual:
-        heads += 1
-    heads = heads if 0 < heads <= len(kept) // 2 else 1
+    heads = _tagged_heads(kept) or _heads_by_manner(kept)
     return tuple(
         tuple(GridCell(cell.lines, cell.column, cell.colspan, cell.rowspan, position < heads) for cell in row)
         for position, row in enumerate(kept)
     )
 
 
+def _tagged_heads(rows: Sequence[tuple[GridCell, ...]]) -> int:
+    """Return how many rows at the top are all tagged as headers; 0 where all are, which says nothing."""
+    heads = 0
+    while heads < len(rows) and all(cell.header for cell in rows[heads]):
+        heads += 1
+    return heads if heads < len(rows) else 0
+
+
+def _heads_by_manner(rows: Sequence[tuple[GridCell, ...]]) -> int:
+    """Return how many rows at the top are set unlike the rest; 1 where none is, or most are."""
+    usual = _manner(rows[-1])
+    heads = 0
+    while heads < len(rows) - 1 and _manner(rows[heads]) != usual:
+        heads += 1
+    return heads if 0 < heads <= len(rows) // 2 else 1
+
+
 def _manner(row: tuple[GridCell, ...]) -> tuple[float, bool]:
     line = next(cell.lines[0] for cell in row if cell.lines)
     return (round(line.size), all(glyph.italic for glyph in line.inked))
-
-
-# ----------------------------------------------------------------------------------------------- by rules
 
 
 def ruled_zones(page: Page) -> tuple[Zone, ...]:
@@ -323,7 +296,7 @@ def _edges(positions: Sequence[float]) -> tuple[float, ...]:
     return tuple(edges)
 
 
-def _ruled_rows(lines: list[Line], zones: dict[int, tuple[Zone, ...]], leading: float) -> list[tuple[GridCell, ...]]:
+def _ruled_rows(lines: list[Line], zones: Zones, leading: float) -> list[tuple[GridCell, ...]]:
     """Return the rows: a new one begins at a distance wider than the leading, or under a rule."""
     pitch = ROW_GAP * leading * max(line.size for line in lines)
     rows: list[list[Line]] = []
@@ -333,21 +306,40 @@ def _ruled_rows(lines: list[Line], zones: dict[int, tuple[Zone, ...]], leading: 
             rows.append([line])
         else:
             rows[-1].append(line)
-    return [_ruled_row(row, zones) for row in rows]
+    return _regular([_ruled_row(row, zones) for row in rows])
 
 
-def _ruled_between(above: Line, line: Line, zones: dict[int, tuple[Zone, ...]]) -> bool:
+def _regular(rows: Sequence[tuple[GridCell, ...]]) -> list[tuple[GridCell, ...]]:
+    """Return the rows on the columns in which cells begin, with a cell without text wherever a row leaves one free."""
+    columns = sorted({cell.column for row in rows for cell in row})
+    return [_on_columns(row, columns) for row in rows]
+
+
+def _on_columns(row: tuple[GridCell, ...], columns: Sequence[int]) -> tuple[GridCell, ...]:
+    ranges = [range(cell.column, cell.column + cell.colspan) for cell in row]
+    spans = [[place for place, column in enumerate(columns) if column in covered] for covered in ranges]
+    cells = [replace(cell, column=span[0], colspan=len(span)) for cell, span in zip(row, spans, strict=True)]
+    free = set(range(len(columns))).difference(*spans)
+    backward = len(row) > 1 and row[0].column > row[-1].column
+    return tuple(sorted([*cells, *(GridCell((), place) for place in free)], key=_column_of, reverse=backward))
+
+
+def _column_of(cell: GridCell) -> int:
+    return cell.column
+
+
+def _ruled_between(above: Line, line: Line, zones: Zones) -> bool:
     zone = _zone_of(line, zones)
     return zone is not None and any(above.baseline < rule < line.baseline - 0.3 * line.size for rule in zone.rules)
 
 
-def _ruled_row(lines: list[Line], zones: dict[int, tuple[Zone, ...]]) -> tuple[GridCell, ...]:
+def _ruled_row(lines: list[Line], zones: Zones) -> tuple[GridCell, ...]:
     zone = _zone_of(lines[0], zones)
     edges = zone.edges if zone else (0.0,)
     cells: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
         for glyphs in _cell_pieces(line, edges):
-            part = _part(line, glyphs)
+            part = part_of(line, glyphs)
             if part is not None:
                 cells.setdefault(_columns(part, edges), []).append(part)
     row = [GridCell(tuple(parts), first, last - first + 1) for (first, last), parts in sorted(_merged(cells).items())]

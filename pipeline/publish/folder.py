@@ -18,6 +18,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.publish.check import check_staged
 
 REPORT = "report.json"
+REVIEW = "report.html"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -62,7 +63,9 @@ def _refuse_foreign(destination: Path) -> None:
     names = {entry.name for entry in destination.iterdir()} if destination.is_dir() else set()
     if names and REPORT not in names:
         raise Stop(Outcome.DESTINATION, f"{destination} holds other files, and no {REPORT}")
-    foreign = sorted(name for name in names if name != REPORT and not name.startswith(f"{destination.name}."))
+    foreign = sorted(
+        name for name in names if name not in (REPORT, REVIEW) and not name.startswith(f"{destination.name}.")
+    )
     if foreign:
         raise Stop(Outcome.DESTINATION, f"{destination} holds other files besides a result: {', '.join(foreign[:3])}")
 

@@ -11,11 +11,12 @@ from pipeline.model.resolution import Resolution
 
 @dataclass(frozen=True)
 class Format:
-    """An output format: its name, which is also its suffix, its writer and its check."""
+    """An output format: its name, its writer and its check, and the suffix of its files."""
 
     name: str
     write: Callable[[Resolution], bytes]
     check: Callable[[bytes, Resolution], list[Finding]]
+    suffix: str
 
 
 def names() -> tuple[str, ...]:
@@ -26,10 +27,12 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> Format:
     """Return a format by its name; its libraries are loaded only now.
 
+    Its suffix is the `SUFFIX` of its writer, and its name where the writer says none.
+
     Raises:
         KeyError: where no folder has that name.
     """
     if name not in names():
         raise KeyError(name)
-    package = f"pipeline.render.{name}"
-    return Format(name, import_module(f"{package}.write").write, import_module(f"{package}.check").check)
+    writer, checker = (import_module(f"pipeline.render.{name}.{module}") for module in ("write", "check"))
+    return Format(name, writer.write, checker.check, getattr(writer, "SUFFIX", name))

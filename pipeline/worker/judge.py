@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
+from pipeline.job import Converted
 from pipeline.model.outcome import Outcome, Output, Report
-from pipeline.run import Converted
 from pipeline.settings import Settings
 from pipeline.worker.order import OUTPUTS, RECORD, Ended
 

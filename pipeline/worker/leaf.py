@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.intake.copy import Source
-from pipeline.run import Converted, convert_copy
+from pipeline.job import Converted
+from pipeline.run import convert_copy
 from pipeline.settings import Settings
 from pipeline.worker import isolation, limits, mock
 from pipeline.worker.order import OUTPUTS, RECORD, STAGE, Begun, Ended, Order

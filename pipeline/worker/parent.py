@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from pipeline.errors import Stop
 from pipeline.intake.copy import Source
+from pipeline.job import Converted
 from pipeline.model.outcome import Outcome
-from pipeline.run import Converted
 from pipeline.settings import Settings
 from pipeline.worker.judge import converted
 from pipeline.worker.order import STAGE, Begun, Ended, Order

@@ -1,6 +1,6 @@
 """Watches a child from outside: memory, processor time, and whether it sleeps for good.
 
-Processor time is counted, not time: a machine that is busy takes nothing from a paper (`docs/decisions`).
+Processor time is counted, not time: a machine that is busy takes nothing from a paper.
 """
 
 import time

@@ -1,5 +1,9 @@
 """Furniture is recognised by what it says and where it stands."""
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.extract.furniture import mark_furniture
 from pipeline.model.pages import Line
 from tests.glyphs import glyphs, line, page
@@ -31,3 +35,18 @@ def test_a_head_without_the_symbol_is_known_by_what_the_heads_of_other_pages_say
 def test_what_no_other_head_says_is_text() -> None:
     other = (line("Paths through woods", baseline=50.0, page=3),)
     assert kinds(headed(2, SYMBOL), other) == [["running_head", None], [None]]
+
+
+@pytest.mark.parametrize(
+    ("artifact", "baseline", "kind"),
+    [(True, 750.0, "other"), (False, 750.0, None), (True, 712.0, None)],
+    ids=["apart", "not tagged as an artifact", "near to the text"],
+)
+def test_an_artifact_apart_from_the_text_at_the_foot_is_furniture(
+    artifact: bool, baseline: float, kind: str | None
+) -> None:
+    last = line("Decides to mend one path a year.", baseline=700.0)
+    notice = line("Unofficial copy.", baseline=baseline)
+    tagged = replace(notice, glyphs=tuple(replace(glyph, artifact=artifact) for glyph in notice.glyphs))
+    (made,) = mark_furniture([page((last, tagged))], SYMBOL)
+    assert [each.furniture for each in made.lines] == [None, kind]

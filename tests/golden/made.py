@@ -4,6 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.inspection import lines
+from pipeline.model.resolution import Resolution
+from pipeline.render.formats import load
 from pipeline.settings import Settings
 from tests.reading import pdf
 
@@ -11,6 +13,7 @@ FOLDER = Path(__file__).parent
 EXAMPLES = FOLDER.parent.parent / "docs" / "examples"
 NAME = "en_masthead"
 EXAMPLE_NAMES = ("ar_vote", "en_annex", "fr_draft", "zh_composite")
+XML_NAMES = ("en_annex", "zh_composite")
 STAGES = {"pages": "pages.txt", "blocks": "blocks.txt", "resolution": "resolution.json"}
 
 
@@ -20,13 +23,23 @@ def goldens() -> dict[Path, str]:
         path = Path(folder) / f"{NAME}.pdf"
         path.write_bytes(pdf(NAME))
         stages = {FOLDER / file: _text(path, stage) for stage, file in STAGES.items()}
-        return stages | {EXAMPLES / f"{name}.json": _example(Path(folder), name) for name in EXAMPLE_NAMES}
+        examples = {EXAMPLES / f"{name}.json": _example(Path(folder), name) for name in EXAMPLE_NAMES}
+        return (
+            stages
+            | examples
+            | {EXAMPLES / f"{name}.xml": xml(examples[EXAMPLES / f"{name}.json"]) for name in XML_NAMES}
+        )
 
 
 def _example(folder: Path, name: str) -> str:
     path = folder / f"{name}.pdf"
     path.write_bytes(pdf(name))
     return _text(path, "resolution")
+
+
+def xml(example: str) -> str:
+    """Return an example of JSON as Akoma Ntoso."""
+    return load("akn").write(Resolution.model_validate_json(example)).decode("utf-8")
 
 
 def _text(path: Path, stage: str) -> str:

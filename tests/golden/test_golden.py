@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from pipeline.model.resolution import json_schema
-from tests.golden.made import EXAMPLE_NAMES, EXAMPLES, FOLDER, STAGES, goldens
+from tests.golden.made import EXAMPLE_NAMES, EXAMPLES, FOLDER, STAGES, XML_NAMES, goldens, xml
 
 MOST = 20 * 1024
 RENEW = "if this is meant, renew it with `python -m tests.golden` and look at the difference"
@@ -36,6 +36,12 @@ def test_a_resolution_is_what_it_was_but_for_the_file_it_was_read_from(file: Pat
 @pytest.mark.parametrize("file", RESOLUTIONS, ids=lambda file: file.stem)
 def test_the_examples_are_valid_by_the_published_schema(file: Path) -> None:
     jsonschema.validate(json.loads(file.read_text("utf-8")), json_schema(), jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize("name", XML_NAMES)
+def test_the_examples_of_akoma_ntoso_are_those_of_the_json(name: str) -> None:
+    example = (EXAMPLES / f"{name}.json").read_text("utf-8")
+    assert xml(example) == (EXAMPLES / f"{name}.xml").read_text("utf-8"), RENEW
 
 
 def without_file(text: str) -> dict[str, Any]:

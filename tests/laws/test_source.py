@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from pipeline.doctor import DISTRIBUTION
 from pipeline.languages.loader import languages
 from tests.laws.source import PIPELINE, modules, place, tree
+from tools.validate.needs import PYTHON_MODULES
 
 MODULE_LINES = 400
 FUNCTION_LINES = 60
@@ -104,7 +105,7 @@ def _dotted(node: ast.AST) -> Iterator[str]:
 
 def test_every_package_that_is_imported_is_declared() -> None:
     declared = {Requirement(line).name for line in requires(DISTRIBUTION) or []}
-    known = packages_distributions()
+    known = {name: [package] for name, package in PYTHON_MODULES.items()} | dict(packages_distributions())
     undeclared = [
         f"{place(module, node)} {name}"
         for module in modules("pipeline", "tools", "tests")

@@ -1,16 +1,22 @@
 """The fields above the text, line by line, where print parts what belongs together."""
 
+from collections import Counter
 from dataclasses import replace
+from functools import reduce
+from typing import Any
 
 import pytest
 
 from pipeline.languages.loader import languages
-from pipeline.model.pages import Line
+from pipeline.model.pages import Glyph, Line
+from pipeline.model.resolution import Place
+from pipeline.model.walk import plain_text
 from pipeline.normalise.atoms import text_of
 from pipeline.normalise.identify import Identity
 from pipeline.normalise.masthead import Front, printed_number, read_front
 from pipeline.organs.loader import organs
 from tests.glyphs import line
+from tests.reading import reading, sources
 
 IDENTITY = Identity("A/RES/90/7", organs()["general-assembly"], languages()["en"])
 ITEM, ITEMS = "Agenda item 12", "Agenda items 12 and 13"
@@ -51,3 +57,29 @@ def test_a_line_on_the_report_goes_on_until_its_bracket_closes() -> None:
 def test_the_number_before_a_title_is_told_from_the_title(text: str, rest: str | None) -> None:
     match = printed_number(text, IDENTITY)
     assert (None if match is None else text[match.end() :]) == rest
+
+
+@pytest.mark.parametrize("name", sorted(sources()))
+def test_each_field_of_the_first_page_says_where_it_is_printed(name: str) -> None:
+    read = reading(name)
+    resolution = read.resolution
+    glyphs = [glyph for glyph in read.pages.glyphs() if not glyph.blank]
+    told = {}
+    for front in resolution.front:
+        value: Any = reduce(getattr, front.field.split("."), resolution)
+        chosen = value if front.position is None else value[front.position]
+        text = chosen if isinstance(chosen, str) else plain_text(chosen)
+        inside = "".join(glyph.text for glyph in glyphs for place in front.source if _holds(place, glyph))
+        assert Counter(text.replace(" ", "")) - Counter(inside) == Counter(), front.field
+        told[front.field, front.position] = text
+    head = resolution.masthead
+    printed = [head.publisher, head.symbol_text, head.organ, head.distribution, head.issued_text, head.agenda_item]
+    printed += [head.committee, *head.agenda_titles, resolution.adoption.statement, resolution.adoption.source]
+    printed += [head.session.text if head.session else None, resolution.draft.statement if resolution.draft else None]
+    assert {text for text in printed if text} - set(told.values()) == set()
+    assert told.get(("title", None), "") == plain_text(resolution.title)
+
+
+def _holds(place: Place, glyph: Glyph) -> bool:
+    x0, top, x1, bottom = place.box
+    return place.page == glyph.page and x0 - 1 <= glyph.x0 <= x1 + 1 and top - 1 <= glyph.top <= bottom + 1

@@ -90,3 +90,16 @@ def test_a_title_under_a_number_alone_is_of_the_level_of_the_number() -> None:
     number = replace(section("", 1), atoms=())
     title, gates = item("Paths", "heading", bold=True), item("Gates", "heading")
     assert levels([number, title, gates, number, title]) == [1, 1, 2, 1, 1]
+
+
+def tagged(text: str, tag: str | None, level: int = 0) -> Item:
+    return replace(item(text, "heading", level), tag=tag)
+
+
+def test_tags_that_differ_as_labels_do_grade_headings_set_alike() -> None:
+    texts = (("Wells", "H2"), ("Lids", "H3"), ("Ropes", "H3"), ("Fords", "H2"))
+    assert levels(tagged(*each) for each in texts) == [1, 2, 2, 1]
+
+
+def test_tags_that_call_all_headings_alike_say_nothing() -> None:
+    assert levels([replace(section("I", 1), tag="H2"), replace(section("A", 2), tag="H2")]) == [1, 2]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.languages.loader import languages
+from pipeline.model.pages import Element, Pages
 from pipeline.normalise.passages import Gatherer, Measure, measure_of
 from tests.glyphs import line, page, pages
 
@@ -48,3 +49,18 @@ def test_a_number_alone_at_the_foot_of_a_page_is_a_heading_of_its_own(above: str
 def test_paragraphs_of_one_line_each_say_nothing_of_the_leading(text: str, leading: float) -> None:
     lines = [line(text, baseline=300.0 + 18.0 * at) for at in range(4)]
     assert measure_of(lines, ENGLISH).leading == leading
+
+
+def test_where_tags_keep_paragraphs_whole_overleaf_they_part_them_there() -> None:
+    texts = (("x" * 61, 690.0, 1, 0), (FULL, 80.0, 2, 0), (FULL, 702.0, 2, 1), (FULL, 80.0, 3, 2))
+    lines = []
+    for text, baseline, number, element in texts:
+        plain = line(text, baseline=baseline, page=number)
+        lines.append(replace(plain, glyphs=tuple(replace(glyph, element=element) for glyph in plain.glyphs)))
+    made = [page(tuple(each for each in lines if each.page == number), number) for number in (1, 2, 3)]
+    tree = tuple(Element(at, "P", None) for at in range(3))
+    assert len(Gatherer(Pages(tuple(made), tree, None, True), ENGLISH, MEASURE).gather(lines)) == 3
+    apart = replace(lines[1], glyphs=tuple(replace(glyph, element=1) for glyph in lines[1].glyphs))
+    closed = [lines[0], apart, lines[3]]
+    pages_closed = [page((each,), number) for number, each in enumerate(closed, 1)]
+    assert len(Gatherer(Pages(tuple(pages_closed), tree, None, True), ENGLISH, MEASURE).gather(closed)) == 1

@@ -108,3 +108,31 @@ def _small(each: Line) -> Line:
 
 def _overleaf(each: Line) -> Line:
     return replace(each, page=2, glyphs=tuple(replace(glyph, page=2) for glyph in each.glyphs))
+
+
+def test_a_drawn_row_has_a_cell_in_every_column() -> None:
+    rows = (row("Town", "Planks", 115), row("Of which:", "", 140), row("Sum", "7", 165))
+    assert spans(pages(ruled(*rows, rules=RULES))) == [[(1, 1), (1, 1)]] * 3
+
+
+def tagged(whole: Line, element: int) -> Line:
+    return replace(whole, glyphs=tuple(replace(glyph, element=element) for glyph in whole.glyphs))
+
+
+def test_tags_say_what_in_a_drawn_table_is_none_of_it() -> None:
+    types = [("Table", None), ("TR", 0), ("TD", 1), ("P", None)]
+    elements = tuple(Element(at, kind, up) for at, (kind, up) in enumerate(types))
+    lines = (tagged(TOP[0], 2), tagged(line("1. A point.", x=LEFT, baseline=140.0), 3), tagged(TOP[2], 2))
+    made = ruled(*lines, rules=RULES)
+    assert grids(Pages((made,), elements, None, True))[1] == 1
+
+
+def test_cells_without_text_and_the_caption_are_there_where_the_tree_has_them() -> None:
+    types = [("Table", None), ("Caption", 0), ("TR", 0), ("TH", 2), ("TH", 2), ("TR", 0), ("TD", 5), ("TD", 5)]
+    elements = tuple(Element(at, kind, up) for at, (kind, up) in enumerate(types))
+    texts = (("Planks by town", 100.0, 1), ("Town", 115.0, 3), ("Mill Island", 140.0, 6))
+    lines = tuple(tagged(line(text, x=LEFT, baseline=baseline), element) for text, baseline, element in texts)
+    made = Pages((page(lines),), elements, None, True)
+    assert spans(made) == [[(1, 1), (1, 1)]] * 2
+    found = find_grids(lines, made, Gatherer(made, languages()["en"], Measure(1.2, LEFT, RIGHT)))
+    assert [each.caption for each in found.blocks if isinstance(each, Grid)] == [lines[:1]]

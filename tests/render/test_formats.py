@@ -7,7 +7,7 @@ from tests.samples import chinese, english
 
 
 def test_the_folders_are_the_register() -> None:
-    assert {"docx", "json", "pdf"} <= set(names())
+    assert {"akn", "docx", "json", "pdf"} <= set(names())
     assert list(names()) == sorted(names())
 
 
@@ -38,3 +38,12 @@ def test_every_format_finds_what_is_another_resolution(name: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_format_finds_what_cannot_be_read(name: str) -> None:
     assert "error" in {finding.severity.value for finding in load(name).check(b"nothing", english())}
+
+
+def test_a_format_s_suffix_is_its_name_unless_its_writer_says_another() -> None:
+    assert {name: load(name).suffix for name in ("json", "docx", "pdf", "akn")} == {
+        "json": "json",
+        "docx": "docx",
+        "pdf": "pdf",
+        "akn": "xml",
+    }

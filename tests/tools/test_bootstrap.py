@@ -2,11 +2,11 @@
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from tools import bootstrap, python_packages, system_packages
+from tools import bootstrap, judges, python_packages, system_packages
 from tools.system_packages import ROOT, Missing, Need
 
 NEED = Need("libexample0", "shows the way")
@@ -18,9 +18,29 @@ def test_packages_of_the_system_come_before_those_of_python(monkeypatch: pytest.
     monkeypatch.setattr(system_packages, "lacking", lambda: lacking.pop(0))
     monkeypatch.setattr(python_packages, "lacking", lambda _: [])
     monkeypatch.setattr(system_packages, "provide", lambda needs: done.append(needs[0].package))
-    monkeypatch.setattr(python_packages, "install", lambda test: done.append(f"python, test {test}"))
+    monkeypatch.setattr(python_packages, "install", lambda locks: done.append(f"python, {locks[-1]}"))
     assert bootstrap.main(["--test"]) == 0
-    assert done == ["libexample0", "python, test True"]
+    assert done == ["libexample0", "python, requirements-test.lock"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lock", "judged"),
+    [
+        ([], "requirements.lock", 0),
+        (["--test"], "requirements-test.lock", 0),
+        (["--validate"], "requirements-validate.lock", 1),
+    ],
+)
+def test_each_purpose_has_its_lock_and_judges_come_only_for_validation(
+    arguments: list[str], lock: str, judged: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(system_packages, "lacking", list)
+    monkeypatch.setattr(python_packages, "lacking", lambda _: [])
+    monkeypatch.setattr(python_packages, "install", lambda locks: done.append(locks[-1]))
+    monkeypatch.setattr(judges, "set_up", lambda: done.append("judges"))
+    assert bootstrap.main(arguments) == 0
+    assert done == [lock, *["judges"] * judged]
 
 
 def test_what_was_brought_and_is_still_not_there_is_said(
@@ -51,10 +71,10 @@ def test_each_end_has_its_code_and_its_sentence(
     assert said in capsys.readouterr().err
 
 
-def raising(exception: BaseException) -> Callable[[bool], None]:
+def raising(exception: BaseException) -> Callable[[Sequence[str]], None]:
     """Return a set-up that ends with an exception."""
 
-    def set_up(_: bool) -> None:
+    def set_up(_: Sequence[str]) -> None:
         raise exception
 
     return set_up

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import python_packages
-from tools.python_packages import CERTIFICATES, PIP, RUN_LOCK, TEST_LOCK
+from tools.python_packages import CERTIFICATES, FOR_RUNNING, FOR_TESTS, PIP, RUN_LOCK, TEST_LOCK
 
 
 @pytest.fixture
@@ -26,34 +26,34 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(python_packages, "PYTHON", venv / "bin" / "python")
     monkeypatch.setattr(python_packages, "COMMAND", venv / "bin" / "resolution")
     monkeypatch.setattr(python_packages, "STAMP", venv / "made-from.json")
-    python_packages.STAMP.write_text(json.dumps(python_packages.wanted(test=True)), "utf-8")
+    python_packages.STAMP.write_text(json.dumps(python_packages.wanted(FOR_TESTS)), "utf-8")
     return tmp_path
 
 
 def test_what_was_made_from_the_locks_is_current(project: Path) -> None:
     assert project.exists()
-    assert python_packages.is_current(test=True)
-    assert python_packages.is_current(test=False)
-    assert python_packages.lacking(test=True) == []
+    assert python_packages.is_current(FOR_TESTS)
+    assert python_packages.is_current(FOR_RUNNING)
+    assert python_packages.lacking(FOR_TESTS) == []
 
 
 @pytest.mark.parametrize("name", [RUN_LOCK, TEST_LOCK, "pyproject.toml"])
 def test_a_change_of_an_input_is_seen(project: Path, name: str) -> None:
     (project / name).write_text("changed", "utf-8")
-    assert not python_packages.is_current(test=True)
-    assert python_packages.is_current(test=False) == (name == TEST_LOCK)
+    assert not python_packages.is_current(FOR_TESTS)
+    assert python_packages.is_current(FOR_RUNNING) == (name == TEST_LOCK)
 
 
 @pytest.mark.parametrize("name", ["python", "resolution"])
 def test_an_environment_that_is_not_whole_is_seen(project: Path, name: str) -> None:
     (project / ".venv" / "bin" / name).unlink()
-    assert not python_packages.is_current(test=False)
+    assert not python_packages.is_current(FOR_RUNNING)
 
 
 def test_newly_unpacked_libraries_make_the_command_anew(project: Path) -> None:
     (project / ".deps").mkdir()
     (project / ".deps" / "environment").write_text("export A=1\n", "utf-8")
-    assert not python_packages.is_current(test=False)
+    assert not python_packages.is_current(FOR_RUNNING)
 
 
 def test_the_wheel_of_debian_needs_the_authorities_of_debian(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,9 +62,9 @@ def test_the_wheel_of_debian_needs_the_authorities_of_debian(project: Path, monk
     monkeypatch.delenv("PIP_CERT", raising=False)
     monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     monkeypatch.setattr(python_packages, "pip_wheel", lambda: None)
-    assert python_packages.lacking(test=False) == [PIP, CERTIFICATES]
+    assert python_packages.lacking(FOR_RUNNING) == [PIP, CERTIFICATES]
     monkeypatch.setattr(python_packages, "pip_wheel", lambda: Path("/usr/lib/python3/ensurepip/_bundled/pip-1.whl"))
-    assert python_packages.lacking(test=False) == []
+    assert python_packages.lacking(FOR_RUNNING) == []
 
 
 def test_unpacked_authorities_become_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

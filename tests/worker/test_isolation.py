@@ -52,7 +52,7 @@ def test_files_of_the_user_cannot_be_read(tmp_path: Path) -> None:
 
 
 @needs_landlock
-@pytest.mark.parametrize("place", ["/var/tmp/elsewhere", "/etc/elsewhere", "../elsewhere"])
+@pytest.mark.parametrize("place", ["/etc/elsewhere", "/usr/elsewhere", "../elsewhere"])
 def test_nothing_is_written_outside_the_spool(place: str, tmp_path: Path) -> None:
     (spool := tmp_path / "spool").mkdir()
     attempt = f"open(spool / {place!r}, 'w')"

@@ -5,15 +5,30 @@ from functools import partial
 from typing import assert_never
 
 from pipeline.languages.loader import Language
-from pipeline.model.resolution import Adoption, Annex, Block, Cell, Closing, Content, Heading, Paragraph, Part, Table
+from pipeline.model.introduction import introduction
+from pipeline.model.resolution import (
+    Adoption,
+    Annex,
+    Block,
+    Cell,
+    Closing,
+    Content,
+    Heading,
+    Paragraph,
+    Part,
+    Resolution,
+    Table,
+)
+from pipeline.model.walk import plain_text
 from pipeline.render.docx.elements import Element, Property, bookmarked, paragraph, prop, qualified, run, text_elements
 from pipeline.render.docx.inline import Inlines
 from pipeline.render.docx.notes import Notebook
-from pipeline.render.docx.styles import MARGIN, SECTION_STYLES, STEP, indent
+from pipeline.render.docx.styles import MARGIN, SECTION_STYLES, STEP, indent, spacing
 from pipeline.render.docx.tables import table_element
 
 _DEEPEST = 6
 AFTER_TABLE = 200
+CLOSING_DISTANCE = 240
 
 
 class Body:
@@ -92,11 +107,12 @@ class Body:
     def _after_table(self) -> bool:
         return bool(self.elements) and self.elements[-1].tag == qualified("w:tbl")
 
-    def _cell(self, identifier: str, cell: Cell | None) -> Element:
+    def _cell(self, identifier: str, cell: Cell | None, to_right: bool) -> Element:
         if cell is None:
             return self.line("TableBreak", [])
         style = "TableHeading" if cell.header else "TableText"
-        return self.line(style, self._inlines.runs(cell.content), (), identifier)
+        look = (prop("jc", "right"),) if to_right and self._pack.direction == "ltr" else ()
+        return self.line(style, self._inlines.runs(cell.content), look, identifier)
 
     def part(self, part: Part) -> None:
         """Add one resolution of a composite."""
@@ -118,8 +134,12 @@ class Body:
 
     def closings(self, closings: tuple[Closing, ...]) -> None:
         """Add the lines under the text, at the trailing edge as the UN sets them."""
+        before = CLOSING_DISTANCE
         for closing in closings:
-            self.add("SingleTxt", self._inlines.runs(closing.content), (prop("jc", "right"),), closing.id)
+            vote = plain_text(closing.content).lstrip().startswith("[")
+            look = (spacing(CLOSING_DISTANCE if vote else before),)
+            self.add("VoteLine" if vote else "ClosingLine", self._inlines.runs(closing.content), look, closing.id)
+            before = 0
 
     def adoption_lines(self, adoption: Adoption, style: str) -> None:
         """Add the adoption line in a style, and the report line, as plain text where it has no inline content."""
@@ -129,6 +149,11 @@ class Body:
             self.add("H4", self._inlines.runs(adoption.source_content))
         elif adoption.source:
             self.add("H4", self._inlines.plain(adoption.source))
+
+    def introduction(self, resolution: Resolution) -> None:
+        """Add the line above a draft's title, which names who submits it."""
+        if resolution.draft is not None:
+            self.add("TitleH2", self._inlines.runs(introduction(resolution)))
 
 
 def _level(label: str | None, depth: int) -> Property:

@@ -19,6 +19,7 @@ from pipeline.render.docx.kinds import (
     OUTLINE,
     OUTLINE_JUMP,
     PROPERTY,
+    UNOFFICIAL,
     UNREADABLE,
 )
 from pipeline.render.docx.lint import lint
@@ -168,7 +169,9 @@ def _custom_values(resolution: Resolution) -> dict[str, str | None]:
 
 
 def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
-    """Running heads carry the symbol, feet the page of the pages; the first page has the job number at its foot."""
+    """Running heads carry the symbol, feet the page of the pages; at the foot of the first stand the job number, and
+    that the copy is unofficial.
+    """
     section = package.trees[DOCUMENT].find(f"{W}body/{W}sectPr")
     if not switched_on(section, "titlePg") or not switched_on(package.trees["word/settings.xml"], "evenAndOddHeaders"):
         yield FURNITURE.at(expected="first, odd and even pages apart", found="not set")
@@ -182,6 +185,12 @@ def _furniture(package: Package, resolution: Resolution) -> Iterator[Finding]:
         for text in texts:
             if text not in found:
                 yield FURNITURE.at(expected=f"{text.strip()} in the {part} of {kind} pages", found=found)
+    sentence, found = (
+        languages()[resolution.language].output.unofficial,
+        _story_text(package, section, "footer", "first"),
+    )
+    if sentence not in found:
+        yield UNOFFICIAL.at(expected=sentence, found=found)
 
 
 def _story_text(package: Package, section: Node, part: str, kind: str) -> str:

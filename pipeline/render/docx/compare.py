@@ -25,7 +25,6 @@ MASTHEAD_STYLES = frozenset(
     {"Publication", "XLarge", "Distribution", "ReleaseDate", "Original", "Session", "AgendaItemNormal", "AgendaTitleH2"}
 )
 _OUTLINED = frozenset({"title", "heading", "part", "annex"})
-_TAIL_STYLES = frozenset({"UncitedNote", "Unofficial"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Comparison:
         """Yield every difference, in reading order."""
         lines = [line for line in self.story.lines() if line.style != "TableBreak" or line.text]
         masthead = [line for line in lines if line.style in MASTHEAD_STYLES]
-        body = [line for line in lines if line.style not in MASTHEAD_STYLES | _TAIL_STYLES]
+        body = [line for line in lines if line.style not in {*MASTHEAD_STYLES, "UncitedNote"}]
         yield from self._masthead("\n".join(line.text for line in masthead))
         pairs = list(self._aligned(body))
         for expected, line in pairs:
@@ -49,9 +48,6 @@ class Comparison:
         yield from self._bookmarks(pairs)
         yield from self._notes([line for line in lines if line.style == "UncitedNote"])
         yield from self._tables()
-        unofficial = [line.text for line in lines if line.style == "Unofficial"]
-        if unofficial != [self.pack.output.unofficial]:
-            yield kinds.UNOFFICIAL.at(expected=self.pack.output.unofficial, found=unofficial)
 
     def _masthead(self, text: str) -> Iterator[Finding]:
         """Every value stands in the masthead, and nothing is left when all are taken away."""
@@ -64,7 +60,12 @@ class Comparison:
 
     def _masthead_values(self) -> list[str]:
         head = self.resolution.masthead
-        first = (self.resolution.symbol, head.publisher, head.parent_organ or head.organ, head.distribution)
+        first = (
+            head.symbol_text or self.resolution.symbol,
+            head.publisher,
+            head.parent_organ or head.organ,
+            head.distribution,
+        )
         second = (head.issued_text, head.language_text, head.original_text)
         return [printed for printed in (*first, *second, *(text for _, text in masthead_lines(head))) if printed]
 
@@ -82,12 +83,14 @@ class Comparison:
                 yield Expected("added", None, ""), extra
 
     def _with_number(self, expected: Expected, lines: list[Line]) -> Expected:
-        """Put the number before the title: as read where it is followed by what may close a number and a tab."""
-        number = self.resolution.number
-        if expected.kind != "title" or not number:
+        """Put the number before the title: as printed, else as read where a tab follows what may close a number."""
+        number, printed = self.resolution.number, self.resolution.title_label
+        if expected.kind != "title" or not self.resolution.title:
             return expected
-        if not expected.text and not expected.marks:
-            return replace(expected, text=number)
+        if printed:
+            return _shifted(expected, f"{printed}\t")
+        if not number:
+            return expected
         pattern = re.compile(re.escape(number) + r"[^\w\t]{0,2}\t")
         found = next((match[0] for line in lines if (match := pattern.match(line.text))), f"{number}.\t")
         return _shifted(expected, found)

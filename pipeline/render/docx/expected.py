@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -85,9 +86,17 @@ def expected_note(note: Note) -> Expected:
 
 
 def expected_lines(resolution: Resolution) -> Iterator[Expected]:
-    """Yield every line from the adoption line to the last annex; of the title, the text without the number."""
+    """Yield every line from the adoption line to the last annex; of a title, the text without the number.
+
+    Where there is no title, the number stands above the adoption line.
+    """
+    number = resolution.title_label or resolution.number
+    if not resolution.title and number:
+        yield Expected("title", "title", number)
     yield from _adoption(resolution.adoption)
-    if resolution.title or resolution.number:
+    if resolution.draft is not None:
+        yield expected_line("adoption", None, introduction(resolution))
+    if resolution.title:
         yield expected_line("title", "title", resolution.title)
     yield from _blocks(resolution.preamble)
     yield from _blocks(resolution.operative)

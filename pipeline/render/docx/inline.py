@@ -113,7 +113,8 @@ class Inlines:
             yield from ITALIC
             return
         yield prop("iCs")
-        for font in self.pack.output.emphasis_fonts[:1]:
+        font = self.pack.output.word_emphasis_font
+        if font is not None:
             yield prop("rFonts", {"eastAsia": font, "hint": "eastAsia"})
 
 

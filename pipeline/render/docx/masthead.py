@@ -43,7 +43,7 @@ _RULE = border("top", 12, 2)
 def masthead(body: Body, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
     """Add what stands above the adoption line: publisher and symbol, organ and right column, session and agenda."""
     head = resolution.masthead
-    body.add("Publication", _symbol_line(inlines, head.publisher or "", resolution.symbol))
+    body.add("Publication", _symbol_line(inlines, head.publisher or "", head.symbol_text or resolution.symbol))
     large = head.parent_organ or head.organ
     frame = (_frame(pack),) if large else ()
     for style, text in _right_column(head):
@@ -93,7 +93,7 @@ def _right_column(head: Masthead) -> Iterable[tuple[str, str]]:
 def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack: Language) -> None:
     """Fill headers and footers: symbol and title outside and inside in turn, page of pages, the job number.
 
-    The first page has no header, and the job number in its footer.
+    The first page has no header; in its footer stand the job number, and that the copy is unofficial.
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -103,10 +103,21 @@ def running_heads(document: Any, inlines: Inlines, resolution: Resolution, pack:
     even = (_SYMBOL_WIDTH, inlines.plain(resolution.symbol)), (_TITLE_WIDTH, inlines.plain(title))
     _fill(section.header, _header(*odd, pack))
     _fill(section.even_page_header, _header(*even, pack))
-    _fill(section.footer, [_line("Footer", pack, [*inlines.plain(_short(job)), _tab(), *_pages()])])
-    _fill(section.even_page_footer, [_line("Footer", pack, [*_pages(), _tab(), *inlines.plain(_short(job))])])
-    if job:
-        _fill(section.first_page_footer, [_line("Footer", pack, inlines.plain(job))])
+    _fill(section.footer, [_footer([_numbers(_short(job))], _pages(), pack)])
+    _fill(section.even_page_footer, [_footer(_pages(), [_numbers(_short(job))], pack)])
+    number = [_footer([_numbers(job)], [], pack)] if job else []
+    _fill(section.first_page_footer, [*number, _line("Unofficial", pack, inlines.plain(pack.output.unofficial))])
+
+
+def _numbers(text: str) -> Element:
+    return run((), text_elements(text))
+
+
+def _footer(near: list[Element], far: list[Element], pack: Language) -> Element:
+    """Return a footer of numbers, which run from left to right in every document: `near` is where lines begin."""
+    left, right = (far, near) if pack.direction == "rtl" else (near, far)
+    forward = (prop("bidi", 0),) if pack.direction == "rtl" else ()
+    return paragraph((prop("pStyle", "Footer"), *forward), [*left, *([_tab()] if right else []), *right])
 
 
 def _short(job: str) -> str:

@@ -10,10 +10,12 @@ import re
 from collections import Counter, deque
 from dataclasses import dataclass, replace
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, marks
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Citation:
 
 
 class Notebook:
-    """Hands out footnotes as marks come by, in reading order."""
+    """Hands out footnotes as marks come by, in reading order; `first` is the number that Word is to count from."""
 
     def __init__(self, resolution: Resolution) -> None:
         self._notes = resolution.notes
@@ -39,12 +41,15 @@ class Notebook:
         for place, note in enumerate(resolution.notes):
             self._waiting.setdefault(note.marker, deque()).append(place)
         cited = Counter(marker for leaf in document_leaves(resolution) for _, marker in leaf.marks)
+        cited.update(marker for _, marker in marks(introduction(resolution)))
         for adoption in (resolution.adoption, *(part.adoption for part in resolution.parts)):
             cited.update(marker for _, marker in marks(adoption.source_content))
         self._paired = {marker for marker, notes in self._waiting.items() if cited[marker] <= len(notes)}
         self._last: dict[str, Citation] = {}
         self._seen: set[str] = set()
-        self._automatic = 0
+        number = _NUMBER.search(resolution.notes[0].marker) if resolution.notes else None
+        self.first = int(number[0]) if number else 1
+        self._next = self.first
         self.taken: list[tuple[Citation, Note]] = []
 
     def enter_scope(self) -> None:
@@ -62,9 +67,9 @@ class Notebook:
         return replace(last, repeated=True) if last else Citation(marker)
 
     def _take(self, marker: str, note: Note) -> Citation:
-        before, number, after = marker.partition(str(self._automatic + 1))
+        before, number, after = marker.partition(str(self._next))
         automatic = bool(number) and not _DIGIT.search(before + after)
-        self._automatic += automatic
+        self._next += automatic
         citation = Citation(marker, len(self.taken) + 1, False, (before, after) if automatic else None)
         self._last[marker] = citation
         self.taken.append((citation, note))

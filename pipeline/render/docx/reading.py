@@ -96,13 +96,14 @@ def _several(lines: list[Line], node: Node) -> Line:
 class _Context:
     """What reading one story shares: the package, outline levels, and footnote references counted as Word does.
 
-    References with custom marks do not count.
+    References with custom marks do not count; where the section says so, the count starts above 1.
     """
 
     def __init__(self, package: Package) -> None:
         self.package = package
         self.levels = outline_levels(package)
-        self.count = 0
+        start = next(package.trees[DOCUMENT].iter(f"{W}numStart"), None)
+        self.count = int(start.get(f"{W}val", "1")) - 1 if start is not None else 0
         self.by_note: dict[int, int] = {}
         self.by_bookmark: dict[str, int] = {}
 

@@ -15,6 +15,7 @@ STOPS = (1267, 1742, 2218, 2693, 3182, 3658, 4133, 4622, 5098, 5573, 6048)
 TITLE_HANGING = 1200
 SECTION_HANGING = 634
 NOTE_HANGING = 285
+ADOPTION_SHORTER = 1900
 TEXT_WIDTH = 9840
 RIGHT_COLUMN = 6494
 
@@ -85,7 +86,7 @@ STYLES = (
     Style("Publication", "Publication", "Normal", "XLarge", (
         border("bottom", 4), tabs(("right", TEXT_WIDTH)), indent(0, 0, MARGIN), spacing(0, 0, 400)), size(14)),
     Style("XLarge", "XLarge", "Normal", "Session", (
-        prop("keepNext"), indent(MARGIN, TEXT_WIDTH - RIGHT_COLUMN + 240), spacing(100, 1500, 460)),
+        prop("keepNext"), indent(MARGIN, TEXT_WIDTH - RIGHT_COLUMN + 240), spacing(100, 2100, 460)),
         (*BOLD, *size(20))),
     Style("Distribution", "Distribution", "Normal"),
     Style("ReleaseDate", "Release Date", "Normal"),
@@ -94,9 +95,15 @@ STYLES = (
     Style("AgendaItemNormal", "Agenda_Item_Normal", "Normal", "AgendaTitleH2", (indent(0, 5040),)),
     Style("AgendaTitleH2", "Agenda_Title_H2", "Normal", "TitleHCH", (indent(0, 5040),), BOLD),
     Style("TitleHCH", "Title_H_CH", "Heading1", "H4", (
-        indent(MARGIN, MARGIN), spacing(360, 200, 300)), (*BOLD, *size(14))),
+        indent(MARGIN, MARGIN + ADOPTION_SHORTER), spacing(360, 200, 300)), (*BOLD, *size(14))),
     Style("H4", "_ H_4", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240))),
+    Style("TitleH2", "Title_H2", "Normal", "TitleH1", (*KEPT, indent(MARGIN, MARGIN), spacing(0, 240)), (
+        *BOLD, *size(12))),
     Style("TitleH1", "Title_H1", "Heading1", "SingleTxt", (*_HANGING, spacing(0, 240, 270)), (*BOLD, *size(12))),
+    Style("NumberLine", "Number_Line", "Heading1", "AdoptionLine", (
+        *KEPT, border("top", 12, 24), indent(0, 0, MARGIN), spacing(0, 160, 320)), (*BOLD, *size(14))),
+    Style("AdoptionLine", "Adoption_Line", "Normal", "SingleTxt", (
+        *KEPT, indent(MARGIN, MARGIN), spacing(0, 280, 270)), (*BOLD, *size(12))),
     Style("HCh", "_ H _Ch", "Heading2", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(360, 240, 300)), (*BOLD, *size(14))),
     Style("H1", "_ H_1", "Heading2", "SingleTxt", (*_SECTION, spacing(240, 200, 270)), (*BOLD, *size(12))),
@@ -104,6 +111,8 @@ STYLES = (
     Style("H56", "_ H_5/6", "Heading4", "SingleTxt", (*_SECTION, spacing(120, 120)), (*NOT_BOLD, *ITALIC)),
     Style("SingleTxt", "__Single Txt", "Normal", None, (
         _STOPS, indent(MARGIN, MARGIN), spacing(0, 120), prop("jc", "both"))),
+    Style("ClosingLine", "Closing_Line", "SingleTxt", None, (prop("keepLines"), prop("jc", "right")), ITALIC),
+    Style("VoteLine", "Vote_Line", "SingleTxt", None, (prop("keepLines"), prop("jc", "left"))),
     Style("Caption", "caption", "Normal", "SingleTxt", (
         *KEPT, indent(MARGIN, MARGIN), spacing(120, 120)), BOLD, built_in=True),
     Style("TableText", "Table_Text", "Normal", None, (spacing(40, 40, 210),), size(8.5)),
@@ -112,8 +121,7 @@ STYLES = (
     Style("FootnoteText", "footnote text", "Normal", None, (
         indent(MARGIN, MARGIN, -NOTE_HANGING), spacing(line=210)), size(8.5), built_in=True),
     Style("UncitedNote", "Uncited_Note", "FootnoteText", None, (spacing(60, 0, 210),)),
-    Style("Unofficial", "Unofficial", "Normal", None, (
-        border("top", 4, 4), indent(MARGIN, MARGIN), spacing(480, 0, 210)), size(8.5)),
+    Style("Unofficial", "Unofficial", "Footer", None, (), size(7.5)),
     Style("Header", "header", "Normal", None, (spacing(0, 80),), (*BOLD, *size(8.5)), built_in=True),
     Style("Footer", "footer", "Normal", None, (tabs(("right", TEXT_WIDTH)),), size(8.5), built_in=True),
     Style("FootnoteReference", "footnote reference", "DefaultParagraphFont", None, (),

@@ -14,9 +14,7 @@ _KEPT_BY_DOCUMENT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELAT
 _KEPT_BY_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 _PAGE = (
     prop("pgSz", {"w": 12240, "h": 15840}),
-    prop(
-        "pgMar", {"top": 1440, "right": 1200, "bottom": 1440, "left": 1200, "header": 576, "footer": 576, "gutter": 0}
-    ),
+    prop("pgMar", {"top": 820, "right": 1200, "bottom": 1300, "left": 1200, "header": 840, "footer": 640, "gutter": 0}),
     prop("cols", {"space": 720}),
     prop("titlePg"),
 )
@@ -31,7 +29,7 @@ def new_document(pack: Language) -> Any:
     _fill(document.styles.element, [_defaults(pack), *(_style(style, pack) for style in STYLES)])
     _fill(document.settings.element, _settings(pack))
     _set_page(document.sections[0], pack)
-    add_font_table(document, sorted(set(pack.output.word_fonts)))
+    add_font_table(document, sorted({*pack.output.word_fonts, *filter(None, (pack.output.word_emphasis_font,))}))
     return document
 
 
@@ -78,8 +76,10 @@ def _style(style: Style, pack: Language) -> Element:
                  if not (tag == "basedOn" and style.kind in {"table", "numbering"})]  # fmt: skip
     children.append(built(prop("qFormat")))
     direction = [prop("bidi")] if pack.direction == "rtl" and style.id == "Normal" else []
-    run = [item for item in style.run if pack.output.synthetic_italic or item.tag != "w:i"]
-    children += properties("w:pPr", [*style.paragraph, *direction]) + properties("w:rPr", run)
+    # Where letters join, LibreOffice fills justified lines with strokes between them, which its PDF writes as letters.
+    look = [item for item in style.paragraph if pack.direction == "ltr" or item.tag != "w:jc"]
+    run = [item for item in style.run if pack.output.synthetic_italic or item.tag not in ("w:i", "w:iCs")]
+    children += properties("w:pPr", [*look, *direction]) + properties("w:rPr", run)
     if style.kind == "table":
         children.append(_table_defaults())
     return element("w:style", attributes, children)

@@ -11,7 +11,7 @@ from pipeline.model.canonical import canonical_json
 from pipeline.model.resolution import Note, Resolution
 from pipeline.model.walk import document_leaves, plain_text
 from pipeline.render.docx.blocks import Body
-from pipeline.render.docx.elements import UNWRITABLE, Element, element, run, text_elements
+from pipeline.render.docx.elements import UNWRITABLE, Element, built, element, prop, qualified, run, text_elements
 from pipeline.render.docx.inline import Inlines, marker_runs
 from pipeline.render.docx.masthead import masthead, running_heads
 from pipeline.render.docx.names import bookmark_names
@@ -20,6 +20,7 @@ from pipeline.render.docx.parts import add_custom_properties, add_footnotes, add
 from pipeline.render.docx.template import new_document
 
 _NUMBER_STOPS = (".", " -")
+_REFERENCES = {qualified("w:headerReference"), qualified("w:footerReference")}
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 
@@ -41,11 +42,11 @@ def write(resolution: Resolution) -> bytes:
     masthead(body, inlines, resolution, pack)
     _text(body, resolution, pack)
     _footnotes(document, body, notebook, inlines)
-    body.add("Unofficial", inlines.plain(pack.output.unofficial))
     section = document.element.body.sectPr
     for made in body.elements:
         section.addprevious(made)
     running_heads(document, inlines, resolution, pack)
+    _count_from(notebook.first, section)
     _properties(document, resolution, pack)
     add_model(document, canonical_json(resolution))
     return packed(document)
@@ -63,8 +64,14 @@ def _relate(part: Any) -> Any:
 
 
 def _text(body: Body, resolution: Resolution, pack: Language) -> None:
-    body.adoption_lines(resolution.adoption, "TitleHCH")
-    _title(body, resolution, pack)
+    if resolution.title:
+        body.adoption_lines(resolution.adoption, "TitleHCH")
+        body.introduction(resolution)
+        _title(body, resolution, pack)
+    else:
+        _number(body, resolution)
+        body.adoption_lines(resolution.adoption, "AdoptionLine")
+        body.introduction(resolution)
     body.blocks(resolution.preamble)
     body.blocks(resolution.operative)
     for part in resolution.parts:
@@ -75,10 +82,15 @@ def _text(body: Body, resolution: Resolution, pack: Language) -> None:
 
 
 def _title(body: Body, resolution: Resolution, pack: Language) -> None:
-    number = resolution.number
-    label = number + _number_stop(pack) if number and resolution.title else number
-    if label or resolution.title:
-        body.add("TitleH1", body.labelled(label, "\t", resolution.title), (), "title")
+    number = resolution.title_label or (f"{resolution.number}{_number_stop(pack)}" if resolution.number else None)
+    body.add("TitleH1", body.labelled(number, "\t", resolution.title), (), "title")
+
+
+def _number(body: Body, resolution: Resolution) -> None:
+    """Write the number of a paper that has no title: a line of its own, above that of adoption."""
+    number = resolution.title_label or resolution.number
+    if number:
+        body.add("NumberLine", body.labelled(number, "", ()), (), "title")
 
 
 def _number_stop(pack: Language) -> str:
@@ -98,6 +110,13 @@ def _footnotes(document: Any, body: Body, notebook: Notebook, inlines: Inlines) 
     outside = Inlines(inlines.pack, inlines.anchors, inlines.relate, Citation)
     for note in notebook.uncited():
         body.add("UncitedNote", _note(outside, marker_runs(Citation(note.marker), [], outside.mark_look()), note))
+
+
+def _count_from(first: int, section: Element) -> None:
+    """Let Word count footnotes from the first marker where that is not 1: LibreOffice shows long custom marks twice."""
+    if first != 1:
+        references = [child for child in section if child.tag in _REFERENCES]
+        section.insert(len(references), built(prop("footnotePr", None, (prop("numStart", first),))))
 
 
 def _note(inlines: Inlines, mark: list[Element], note: Note) -> list[Element]:

@@ -10,6 +10,8 @@ from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language
+from pipeline.model.citations import citations, mark_id, note_id
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -27,7 +29,6 @@ from pipeline.model.resolution import (
 from pipeline.render.page.inline import Context, drawn, fill, uncited, words
 from pipeline.render.page.levels import heading_levels
 from pipeline.render.page.masthead import masthead
-from pipeline.render.page.notes import citations, mark_id, note_id
 from pipeline.render.page.tables import table
 
 BOOKMARK_LENGTH = 60
@@ -44,8 +45,14 @@ def page(resolution: Resolution, language: Language) -> Element:
     cited = citations(resolution)
     context = Context(language, iter(cited), heading_levels(resolution))
     main.append(masthead(resolution, language))
-    _adoption(main, resolution.adoption, "adoption", context)
-    _title(main, resolution, context)
+    if resolution.title:
+        _adoption(main, resolution.adoption, "adoption", context)
+        _introduction(main, resolution, context)
+        _title(main, resolution, context)
+    else:
+        _title(main, resolution, context)
+        _adoption(main, resolution.adoption, "adoption", context)
+        _introduction(main, resolution, context)
     _section(main, "preamble", resolution.preamble, context)
     _section(main, "operative", resolution.operative, context)
     for part in resolution.parts:
@@ -85,6 +92,7 @@ def _running(resolution: Resolution, language: Language) -> dict[str, str]:
         "data-symbol": resolution.symbol,
         "data-title": words(resolution.title),
         "data-job": drawn(resolution.masthead.job_number or ""),
+        "data-docket": drawn(resolution.masthead.job_number or "").partition(" (")[0].rstrip(),
         "data-unofficial": language.output.unofficial,
     }
 
@@ -100,11 +108,19 @@ def _adoption(parent: Element, adoption: Adoption, identifier: str, context: Con
         )
 
 
+def _introduction(parent: Element, resolution: Resolution, context: Context) -> None:
+    """Append the line above a draft's title, which names who submits it."""
+    if resolution.draft is not None:
+        fill(SubElement(parent, "p", {"class": "introduction", "id": "draft"}), introduction(resolution), context)
+
+
 def _title(parent: Element, resolution: Resolution, context: Context) -> None:
     number = printed_number(resolution)
     if not resolution.title and number is None:
         return
     heading = SubElement(parent, "h1", {"id": "title", "data-bookmark": bookmark(number, resolution.title)})
+    if not resolution.title:
+        heading.set("class", "alone")
     _label(heading, number)
     fill(heading, resolution.title, context)
 
@@ -149,7 +165,8 @@ def _heading(parent: Element, block: Part | Annex | Heading, context: Context) -
 
 def _closings(parent: Element, closings: tuple[Closing, ...], context: Context) -> None:
     for closing in closings:
-        fill(SubElement(parent, "p", {"class": "closing", "id": closing.id}), closing.content, context)
+        name = "closing vote" if words(closing.content).startswith("[") else "closing"
+        fill(SubElement(parent, "p", {"class": name, "id": closing.id}), closing.content, context)
 
 
 def _is_point(block: Block) -> bool:
@@ -172,7 +189,7 @@ def _block(parent: Element, block: Block, context: Context) -> None:
             fill(SubElement(parent, "p", {"class": "formula", "id": block.id}), block.content, context)
         case Paragraph():
             name = "wrap" if parent.tag == "li" else "paragraph"
-            fill(SubElement(parent, "p", {"class": name, "id": block.id}), block.content, context)
+            fill(SubElement(parent, "p", {"class": name, "id": block.id}), block.content, context, block.opening)
             _blocks(parent, block.children, context)
         case Heading():
             _heading(parent, block, context)
@@ -192,7 +209,7 @@ def _points(parent: Element, items: list[Paragraph], context: Context) -> None:
             paragraph.set("data-bookmark", bookmark(item.label, item.content, item.opening))
             paragraph.set("class", f"point provision-{context.levels[item.id]}")
         _label(paragraph, item.label)
-        fill(paragraph, item.content, context)
+        fill(paragraph, item.content, context, item.opening)
         _blocks(point, item.children, context)
 
 

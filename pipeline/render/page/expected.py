@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from pipeline.languages.loader import Language
+from pipeline.model.citations import Citation, citations, mark_id, note_id
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import (
     Adoption,
     Annex,
@@ -28,7 +30,6 @@ from pipeline.render.page.document import printed_number
 from pipeline.render.page.inline import target
 from pipeline.render.page.levels import heading_levels
 from pipeline.render.page.masthead import foreign, issue_lines
-from pipeline.render.page.notes import Citation, citations, mark_id, note_id
 from pipeline.render.page.tables import table_cells
 from pipeline.render.page.units import Text, Unit, comparable
 
@@ -49,8 +50,14 @@ def expected(resolution: Resolution, language: Language) -> list[Unit]:
     cited = citations(resolution)
     state = _State(resolution, language, iter(cited), heading_levels(resolution))
     found = list(_masthead(resolution, language))
-    found += _adoption(state, resolution.adoption, "adoption", linked=True)
-    found += _title(state)
+    if resolution.title:
+        found += _adoption(state, resolution.adoption, "adoption", linked=True)
+        found += _introduction(state)
+        found += _title(state)
+    else:
+        found += _title(state)
+        found += _adoption(state, resolution.adoption, "adoption", linked=True)
+        found += _introduction(state)
     found += _blocks(state, resolution.preamble + resolution.operative, None)
     for part in resolution.parts:
         found += _part(state, part)
@@ -83,6 +90,11 @@ def _adoption(state: _State, adoption: Adoption, identifier: str, *, linked: boo
     if adoption.source_content:
         base = Unit(f"{identifier}__report", "P", "")
         yield from _unit(state, adoption.source_content, base, linked=linked)
+
+
+def _introduction(state: _State) -> Iterator[Unit]:
+    if state.resolution.draft is not None:
+        yield from _unit(state, introduction(state.resolution), Unit("draft", "P", ""))
 
 
 def _title(state: _State) -> Iterator[Unit]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -10,9 +10,9 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language, languages
+from pipeline.model.citations import Citation, note_id
 from pipeline.model.resolution import Content, Link, NoteMark, Style, Text
 from pipeline.model.walk import marks, plain_text
-from pipeline.render.page.notes import Citation, note_id
 
 SCHEMES = ("http://", "https://", "mailto:")
 STYLES: dict[Style, str] = {
@@ -22,7 +22,10 @@ STYLES: dict[Style, str] = {
     "subscript": "sub",
     "underline": "u",
 }
+SOFT_HYPHEN = "\u00ad"
 WHITE = str.maketrans(dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " "))
+STRONG = ("L", "R", "AL")
+LONGEST_NUMBER = 40  # characters
 URI_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
@@ -42,18 +45,23 @@ def uncited(content: Content, language: Language) -> Context:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it."""
+    """A stretch of one appearance: a run, or (with `mark`) a note mark, with the link around it.
+
+    `opening` says that it belongs to the distinguished opening words. No line ends between pieces that are `tied`.
+    """
 
     text: str
     style: tuple[Style, ...] = ()
     lang: str | None = None
     href: str | None = None
     mark: bool = False
+    opening: bool = False
+    tied: bool = False
 
 
 def drawn(text: str) -> str:
-    """Return text as it is set: control white space is a space, and a soft hyphen is not set at all."""
-    return text.translate(WHITE).replace("\u00ad", "")
+    """Return text as it is set: control white space is a space."""
+    return text.translate(WHITE)
 
 
 def target(href: str) -> str | None:
@@ -71,21 +79,47 @@ def append_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def fill(parent: Element, content: Content, context: Context) -> None:
-    """Append inline content to an element, with its links, languages and note marks."""
-    pieces = list(_pieces(content))
+def fill(parent: Element, content: Content, context: Context, opening: tuple[int, int] | None = None) -> None:
+    """Append inline content to an element, with its opening words, links, languages and note marks."""
+    pieces = _tied(_opened(list(_pieces(content)), opening), context.language)
     kept = _kept_spaces(pieces)
     offset = 0
     for group in _groups(pieces, context.language):
         holder = SubElement(parent, "span", {"dir": "ltr"}) if group.isolated else parent
-        for link in _links(group.pieces):
-            inner = _link(holder, link, context.language)
-            for piece in link:
-                if piece.mark:
-                    _mark(inner, context)
-                    continue
-                _run(inner, piece, offset, kept, context.language)
-                offset += len(piece.text)
+        for tied, row in groupby(group.pieces, key=lambda piece: piece.tied):
+            knot = SubElement(holder, "span", {"class": "tied"}) if tied else holder
+            for link in _links(tuple(row)):
+                inner = _link(knot, link, context.language)
+                for piece in link:
+                    if piece.mark:
+                        _mark(inner, context)
+                        continue
+                    _run(inner, piece, offset, kept, context.language)
+                    offset += len(piece.text)
+
+
+def _tied(pieces: Iterable[Piece], language: Language) -> list[Piece]:
+    """Return the pieces, each mark tied to the character before it where a line might end between them.
+
+    It might behind a stop, and behind any character where words are not set apart by spaces. Letters stay together,
+    since those that are written joined are drawn so only in one piece.
+    """
+    tied: list[Piece] = []
+    for piece in pieces:
+        last = tied[-1] if tied else None
+        if piece.mark and last is not None and last.mark:
+            tied.append(replace(piece, tied=last.tied))
+        elif piece.mark and last is not None and last.href is None and _may_end_line(last.text[-1:], language):
+            start = replace(last, text=last.text[:-1])
+            tied[-1:] = [*([start] if start.text else []), replace(last, text=last.text[-1], tied=True)]
+            tied.append(replace(piece, tied=True))
+        else:
+            tied.append(piece)
+    return tied
+
+
+def _may_end_line(character: str, language: Language) -> bool:
+    return not character.isspace() and not (character.isalnum() and language.joining.spaces)
 
 
 def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
@@ -101,11 +135,26 @@ def _pieces(content: Content, href: str | None = None) -> Iterator[Piece]:
                 assert_never(item)
 
 
+def _opened(pieces: list[Piece], opening: tuple[int, int] | None) -> Iterator[Piece]:
+    if opening is None:
+        yield from pieces
+        return
+    start, end = opening
+    for place, piece in _cut(list(_placed(pieces)), [opening]):
+        inside = not piece.mark and start <= place < place + len(piece.text) <= end
+        yield replace(piece, opening=inside)
+
+
 def _kept_spaces(pieces: list[Piece]) -> frozenset[int]:
-    """Return the places of the spaces that HTML would collapse: at either end, and after another space."""
+    """Return the places of the spaces that HTML would collapse: at either end, and after another space.
+
+    A soft hyphen is nothing here, since paper leaves it out.
+    """
     text = "".join(piece.text for piece in pieces if not piece.mark)
-    last = len(text) - 1
-    return frozenset(i for i, c in enumerate(text) if c == " " and (i in (0, last) or text[i - 1] == " "))
+    seen = [(i, c) for i, c in enumerate(text) if c != SOFT_HYPHEN]
+    after = zip(seen, [" ", *(c for _, c in seen)], strict=False)
+    kept = {i for (i, c), before in after if c == before == " "}
+    return frozenset(kept | {i for i, c in seen[-1:] if c == " "})
 
 
 @dataclass(frozen=True)
@@ -119,14 +168,17 @@ class Group:
 def _groups(pieces: list[Piece], language: Language) -> Iterator[Group]:
     """Yield the pieces, left-to-right phrases apart where the document runs from right to left.
 
-    Boxes side by side are ordered by the paragraph's direction, so that a phrase that is cut by italics or by a link
+    Boxes side by side are ordered by the paragraph's direction, so that a phrase or a number that italics or a link cut
     would come out in the wrong order: it needs one box around it.
     """
     if language.direction == "ltr":
         yield Group(tuple(pieces))
         return
     placed = list(_placed(pieces))
-    phrases = [phrase for phrase in _phrases("".join(p.text for p in pieces if not p.mark)) if _is_cut(phrase, placed)]
+    text = "".join(piece.text for piece in pieces if not piece.mark)
+    numbers = list(_numbers(text))
+    cut = {phrase for phrase in (*_phrases(text), *numbers) if _is_cut(phrase, placed)}
+    phrases = sorted(cut | _without_context(numbers, placed))
     for phrase, row in groupby(_cut(placed, phrases), key=lambda item: _around(item[0], item[1], phrases)):
         yield Group(tuple(piece for _, piece in row), isolated=phrase is not None)
 
@@ -155,6 +207,45 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
             begin = None
     if begin is not None:
         yield begin, end
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of numbers outside of left-to-right phrases: behind an Arabic letter a dash or a sign joins none
+    (Unicode UAX #9, W2 and W4).
+    """
+    strong, place = "R", 0
+    while place < len(text):
+        kind = unicodedata.bidirectional(text[place])
+        if kind in ("EN", "AN") and strong != "L":
+            end = _number_end(text, place, ("CS",) if strong == "AL" else ("CS", "ES"))
+            yield place, end
+            place = end
+        else:
+            strong = kind if kind in STRONG else strong
+            place += 1
+
+
+def _number_end(text: str, start: int, joining: tuple[str, ...]) -> int:
+    kinds = [unicodedata.bidirectional(character) for character in text[start : start + LONGEST_NUMBER]]
+    end = 1
+    while end < len(kinds):
+        if kinds[end] in ("EN", "AN"):
+            end += 1
+        elif kinds[end] in joining and kinds[end + 1 : end + 2] in (["EN"], ["AN"]):
+            end += 2
+        else:
+            break
+    return start + end
+
+
+def _without_context(numbers: list[tuple[int, int]], placed: list[tuple[int, Piece]]) -> set[tuple[int, int]]:
+    """Return the numbers that only the letters before their piece keep apart: a box is set without them."""
+    apart: set[tuple[int, int]] = set()
+    for place, piece in placed:
+        inside = {number for number in numbers if place <= number[0] and number[1] <= place + len(piece.text)}
+        alone = {(place + start, place + end) for start, end in _numbers(piece.text)}
+        apart |= set() if piece.mark else inside - alone
+    return apart
 
 
 def _is_cut(phrase: tuple[int, int], placed: list[tuple[int, Piece]]) -> bool:
@@ -191,7 +282,7 @@ def _links(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 def _link(parent: Element, pieces: list[Piece], language: Language) -> Element:
     href = pieces[0].href
-    text = "".join(piece.text for piece in pieces).strip()
+    text = "".join(piece.text for piece in pieces).replace(SOFT_HYPHEN, "").strip()
     if href is None or not text or pieces[0].mark:
         return parent
     title = language.output.link.format(text=text, target=href)
@@ -214,8 +305,11 @@ def _run(parent: Element, piece: Piece, offset: int, kept: frozenset[int], langu
     inner = parent
     if piece.lang and piece.lang != language.tag:
         inner = SubElement(inner, "span", {"lang": piece.lang, **other_direction(piece.lang, language)})
-    for style in piece.style:
-        inner = SubElement(inner, STYLES[style])
+    names = [STYLES[style] for style in piece.style]
+    if piece.opening:
+        inner = SubElement(inner, names.pop(0) if names else "span", {"class": "opening"})
+    for name in names:
+        inner = SubElement(inner, name)
     for part in re.finditer(" +|[^ ]+", piece.text):
         plain = "".join(c for i, c in enumerate(part[0], offset + part.start()) if i not in kept)
         append_text(inner, plain)
@@ -233,4 +327,4 @@ def other_direction(tag: str, language: Language) -> dict[str, str]:
 
 def words(content: Content) -> str:
     """Return the text of inline content as it is set, without note marks, trimmed: for titles and running heads."""
-    return drawn(plain_text(content)).strip()
+    return drawn(plain_text(content)).replace(SOFT_HYPHEN, "").strip()

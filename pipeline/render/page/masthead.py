@@ -9,7 +9,7 @@ from pipeline.model.walk import masthead_lines
 from pipeline.render.page.inline import drawn, other_direction
 
 _CLASSES = {
-    "organ": "session",
+    "organ": "council",
     "session": "session",
     "session_dates": "agenda-item",
     "committee": "session",

@@ -4,23 +4,50 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model.resolution import Cell, Row, Table
+from pipeline.render.columns import FULL, WIDE, Columns, columns, is_number, is_total, over_numbers
 from pipeline.render.page.inline import Context, fill
 
 
 def table(block: Table, context: Context) -> Element:
-    """Return a table as HTML; the leading rows of header cells are its head, repeated on each page."""
+    """Return a table as HTML; the leading rows of header cells are its head, repeated on each page.
+
+    Classes say how it looks: `wide`, `full` and `figures` of tables, `total` of rows, `number` and `over-numbers` of
+    cells.
+    """
     holder = Element("table", {"id": block.id})
     if block.caption:
         fill(SubElement(holder, "caption"), block.caption, context)
     rows = [row for row in block.rows if row.cells]
+    _shares(holder, columns(tuple(rows)))
     missing = missing_cells(rows)
     heads = _head_rows(rows)
+    right = list(over_numbers(tuple(rows)))
     for name, first, last in (("thead", 0, heads), ("tbody", heads, len(rows))):
         if first < last:
             group = SubElement(holder, name)
-            for row, gap in zip(rows[first:last], missing[first:last], strict=True):
-                _row(group, row, gap, context)
+            for place in range(first, last):
+                _row(group, rows[place], missing[place], context)
+                _align(group[-1], rows[place], right[place])
     return holder
+
+
+def _shares(holder: Element, look: Columns) -> None:
+    """Say how wide a table and its columns are."""
+    width = "full" if look.count >= FULL else "wide" if look.count >= WIDE else None
+    names = [name for name in (width, "figures" if look.figures else None) if name]
+    if names:
+        holder.set("class", " ".join(names))
+    group = SubElement(holder, "colgroup")
+    for share in look.shares:
+        SubElement(group, "col", {"style": f"width: {100 * share / sum(look.shares):.1f}%"})
+
+
+def _align(line: Element, row: Row, right: tuple[bool, ...]) -> None:
+    if is_total(row):
+        line.set("class", "total")
+    for holder, cell, to_right in zip(line, row.cells, right, strict=False):
+        if to_right:
+            holder.set("class", "number" if is_number(cell) else "over-numbers")
 
 
 def _head_rows(rows: list[Row]) -> int:

@@ -105,7 +105,7 @@ def comparable(text: str) -> str:
 
 
 def _comparable(character: str) -> str:
-    if character == "\u3000":
+    if character in "\u00a0\u3000":
         return character
     category = unicodedata.category(character)
     if category in ("Zs", "Zl", "Zp") or character in "\t\n\v\f\r\x85":

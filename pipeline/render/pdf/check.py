@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
-from pydantic import BaseModel
 
 from pipeline.languages.loader import Language, languages
 from pipeline.model.finding import Finding
-from pipeline.model.resolution import Link, Resolution
+from pipeline.model.resolution import Resolution
+from pipeline.render.page.compare import compare
 from pipeline.render.page.expected import expected
-from pipeline.render.page.inline import target
+from pipeline.render.page.values import withheld
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.catalog import catalog_findings
-from pipeline.render.pdf.compare import compare
 from pipeline.render.pdf.content import sequences
 from pipeline.render.pdf.destinations import destination_findings
 from pipeline.render.pdf.found import found
@@ -52,24 +51,11 @@ def _findings(pdf: pikepdf.Pdf, data: bytes, resolution: Resolution, language: L
     shown = list(sequences(pdf))
     contents = readings(document, shown, language.direction)
     units = expected(resolution, language)
-    yield from compare(units, found(document, contents), turned=language.direction == "rtl")
+    yield from compare(units, found(document, contents), kinds.UNITS, turned=language.direction == "rtl")
     yield from structure_findings(pdf, document, contents, language)
     yield from destination_findings(pdf, document, resolution, units)
     yield from marking_findings(shown, document)
     yield from artifact_findings(shown, resolution, language, len(pdf.pages))
     yield from visible_findings(data, units)
-    yield from _withheld(resolution)
-
-
-def _withheld(value: object) -> Iterator[Finding]:
-    """Yield a notice for each link of the model that is not published as a link."""
-    if isinstance(value, Link) and target(value.href) is None:
-        yield kinds.LINK_WITHHELD.at(found=value.href)
-    if isinstance(value, tuple):
-        parts = list(value)
-    elif isinstance(value, BaseModel):
-        parts = [getattr(value, name) for name in type(value).model_fields]
-    else:
-        return
-    for part in parts:
-        yield from _withheld(part)
+    for href in withheld(resolution):
+        yield kinds.LINK_WITHHELD.at(found=href)

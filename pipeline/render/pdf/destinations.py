@@ -5,9 +5,9 @@ from typing import Any
 
 import pikepdf
 
+from pipeline.model.citations import citations
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Resolution
-from pipeline.render.page.notes import citations
 from pipeline.render.page.units import Unit
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.outline import outline

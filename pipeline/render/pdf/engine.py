@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import pydyf
 import weasyprint
+import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -27,13 +28,17 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.render.pdf.glyphs import correct
+from pipeline.render.pdf.indents import mirror
+from pipeline.render.pdf.nobreak import Apart
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
+from pipeline.render.pdf.terse import terse
 
 VERSION = "70."
 DOCTOR = "Run `resolution doctor`."
 LOCK = threading.Lock()
+WORD_JOINER = "\u2060"
 EDGES = {"top": "Header", "bottom": "Footer"}
 
 
@@ -192,22 +197,29 @@ def _listening() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _exchanged(tag: Callable[[Drawing], None]) -> Iterator[None]:
-    """Put ours in the place of three of WeasyPrint's own: tagger, fonts with look-alikes mended, profiles closed."""
-    module = weasyprint.pdf
-    own = {name: getattr(module, name) for name in ("add_tags", "build_fonts_dictionary", "ColorProfile")}
-    module.add_tags = partial(_add_tags, tag)
-    module.build_fonts_dictionary = partial(_build_fonts, own["build_fonts_dictionary"])
-    module.ColorProfile = partial(_profile, own["ColorProfile"])
+def _exchanged(tag: Callable[[Drawing], None], text: str) -> Iterator[None]:
+    """Put ours in the place of four of WeasyPrint's own: tagger, fonts with look-alikes mended, profiles closed, lines
+    drawn with no-break spaces apart.
+    """
+    apart = Apart(weasyprint.draw.text.draw_first_line, text)
+    ours = (
+        (weasyprint.pdf, "add_tags", partial(_add_tags, tag)),
+        (weasyprint.pdf, "build_fonts_dictionary", partial(_build_fonts, weasyprint.pdf.build_fonts_dictionary, apart)),
+        (weasyprint.pdf, "ColorProfile", partial(_profile, weasyprint.pdf.ColorProfile)),
+        (weasyprint.draw.text, "draw_first_line", apart),
+    )
+    own = [(module, name, getattr(module, name)) for module, name, _ in ours]
     try:
+        for module, name, value in ours:
+            setattr(module, name, value)
         yield
     finally:
-        for name, value in own.items():
+        for module, name, value in own:
             setattr(module, name, value)
 
 
-def _build_fonts(build: Callable[..., Any], pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
-    correct(fonts)
+def _build_fonts(build: Callable[..., Any], apart: Apart, pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
+    correct(fonts, apart.blanks)
     return build(pdf, fonts, *arguments)
 
 
@@ -221,6 +233,8 @@ def _write(job: Job) -> bytes:
     document = _laid_out(job.html, style)
     if job.spread:
         spread(document)
+    if job.html.get("dir") == "rtl":
+        mirror(document)
     restore(job.html, _lines(document))
     rdf = document.metadata.generate_rdf_metadata
     document.metadata.generate_rdf_metadata = lambda *arguments: job.metadata(rdf(*arguments))
@@ -233,7 +247,7 @@ def _write(job: Job) -> bytes:
         relationship="Source",
         url_fetcher=_closed(),
     )
-    with _exchanged(job.tag):
+    with _exchanged(job.tag, "".join(job.html.itertext())):
         data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", attachments=[source], finisher=_finish)
     return data
 
@@ -298,7 +312,14 @@ def _lines(document: Any) -> Iterator[Line]:
     for _, texts in _pages(document):
         for text in texts:
             if text.edge is None:
-                yield Line(text.box.element, text.box.text, partial(_lengthen, text.box))
+                backward = text.box.style["direction"] == "rtl"
+                show = partial(_show, text.box) if backward else None
+                yield Line(text.box.element, text.box.text, partial(_lengthen, text.box), show)
+
+
+def _show(box: Any) -> None:
+    """Draw a box of spaces, which would be left out for its blank text; a word before it may run the other way."""
+    box.pango_layout.text, box.text = box.text, WORD_JOINER
 
 
 def _lengthen(box: Any, addition: str) -> None:
@@ -341,6 +362,7 @@ def _marks(number: int, texts: list[_Text], stream: Any) -> Iterator[Mark]:
     blank = {stream._tags[text.box]["mcid"] for text in texts if not text.box.text.strip()}
     renumbered: dict[int, int] = {}
     operations = stream.stream
+    operations[:] = [terse(item) if isinstance(item, bytes) else item for item in operations]
     for place in [i for i, operation in enumerate(operations) if operation == b"BDC"]:
         mcid = int(operations[place - 1]["MCID"])
         if edges.get(mcid) is not None or mcid in blank:

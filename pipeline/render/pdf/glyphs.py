@@ -7,6 +7,7 @@ everywhere; the glyph's own character is put in its place.
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -16,14 +17,18 @@ MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", stri
 _READ: dict[str, dict[int, frozenset[str]]] = {}
 
 
-def correct(fonts: dict[Any, Any]) -> None:
-    """Give the glyphs of the fonts of a document their own characters, before the fonts are written."""
+def correct(fonts: dict[Any, Any], apart: Mapping[str, Mapping[str, int]]) -> None:
+    """Give the glyphs of the fonts of a document their own characters, before the fonts are written.
+
+    The glyphs in `apart`, by the name of their font, stand for what they were drawn for, whatever the font says.
+    """
     for font in fonts.values():
-        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if is_doubtful(text)}
+        kept = set(apart.get(font.hash, {}).values())
+        doubtful = {glyph: text for glyph, text in font.to_unicode.items() if is_doubtful(text) and glyph not in kept}
         if doubtful:
-            own = _characters(font.hash, font.file_content, font.index)
+            own = glyph_characters(font)
             for glyph, text in doubtful.items():
-                font.to_unicode[glyph] = own_character(text, own.get(glyph, frozenset()))
+                font.to_unicode[glyph] = own_character(text, _with_forms(own.get(glyph, frozenset())))
 
 
 def is_doubtful(text: str) -> bool:
@@ -53,17 +58,17 @@ def _has_signs(text: str) -> bool:
     return len(text) > 1 and _letters(text) != text
 
 
-def _characters(name: str, data: bytes, index: int) -> dict[int, frozenset[str]]:
-    """Return the characters that a font draws with each glyph, and those that they are forms of.
+def _with_forms(characters: frozenset[str]) -> frozenset[str]:
+    """Return characters, and those that they are forms of."""
+    return characters | {unicodedata.normalize("NFKC", character) for character in characters}
 
-    A font is read once, by its name.
-    """
-    if name not in _READ:
-        font = TTFont(io.BytesIO(data), fontNumber=index, lazy=True)
+
+def glyph_characters(font: Any) -> dict[int, frozenset[str]]:
+    """Return the characters that a font of WeasyPrint draws with each glyph; a font is read once, by its name."""
+    if font.hash not in _READ:
+        read = TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True)
         found: dict[int, set[str]] = {}
-        for code, glyph in font.getBestCmap().items():
-            found.setdefault(font.getGlyphID(glyph), set()).update(
-                {chr(code), unicodedata.normalize("NFKC", chr(code))}
-            )
-        _READ[name] = {glyph: frozenset(characters) for glyph, characters in found.items()}
-    return _READ[name]
+        for code, glyph in read.getBestCmap().items():
+            found.setdefault(read.getGlyphID(glyph), set()).add(chr(code))
+        _READ[font.hash] = {glyph: frozenset(characters) for glyph, characters in found.items()}
+    return _READ[font.hash]

@@ -1,6 +1,7 @@
 """The findings of the check of the accessible PDF."""
 
 from pipeline.model.finding import Kind, Severity
+from pipeline.render.page.compare import Kinds
 
 _REPORT = "Do not publish this file; report it with its report.json: the renderer or a later step changed it."
 
@@ -47,4 +48,18 @@ LINK_WITHHELD = Kind(
     Severity.NOTICE,
     "A link of the source was set as text: only http, https and mailto are published.",
     "Look at the target in the JSON, if it matters.",
+)
+
+UNITS = Kinds(
+    lost=LOST,
+    invented=INVENTED,
+    changed=CHANGED,
+    moved=MOVED,
+    role=ROLE,
+    label=LABEL,
+    table=TABLE,
+    marks=MARKS,
+    note_link=NOTE_LINK,
+    links=LINKS,
+    language=LANGUAGE,
 )

@@ -13,11 +13,15 @@ NOTES = frozenset({"footnote", "note"})
 
 @dataclass(frozen=True)
 class Line:
-    """A stretch of text as it was laid out: its element, its text, and how to draw more characters after it."""
+    """A stretch of text as it was laid out: its element, its text, and how to draw more characters after it.
+
+    `show` draws a stretch of spaces where it stands, None where the spaces are drawn with the word before.
+    """
 
     element: Element
     text: str
     lengthen: Callable[[str], None]
+    show: Callable[[], None] | None = None
 
 
 def is_block(element: Element) -> bool:
@@ -61,6 +65,9 @@ def _restore(text: str, lines: list[Line]) -> None:
     for line in lines:
         visible = line.text.strip()
         if not visible:
+            if line.show is not None and text[place : place + 1].isspace():
+                line.show()
+                place, previous = _skip_spaces(text, place), None
             continue
         start = _skip_spaces(text, place)
         lead = len(line.text) - len(line.text.lstrip())

@@ -249,6 +249,8 @@ def _attributes(dictionary: Any, node: Node) -> None:
         dictionary["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{list_numbering(element)}"})
     elif node.role in KEPT_EMPTY:
         dictionary["A"] = _cell(element)
+    elif element.tag == "em":
+        dictionary["A"] = pydyf.Dictionary({"O": "/CSS-2.00", "font-style": "/italic"})
     elif element.get("dir") and (node.role != "Document" or element.get("dir") == "rtl"):
         dictionary["A"] = pydyf.Dictionary({"O": "/Layout", "WritingMode": MODES[element.get("dir", "ltr")]})
 

@@ -1,12 +1,8 @@
 """Write a resolution as one PDF: accessible (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3)."""
 
-import unicodedata
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
-
-from pydantic import BaseModel
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import Language, languages
@@ -14,10 +10,10 @@ from pipeline.model.canonical import canonical_json
 from pipeline.model.outcome import Outcome
 from pipeline.model.resolution import Resolution
 from pipeline.render.page.document import page
+from pipeline.render.page.values import refuse_unwritable
 from pipeline.render.pdf.metadata import with_claims
 from pipeline.render.pdf.paper import on_paper
 
-WRITABLE_CONTROLS = frozenset("\t\n\v\f\r\x85")
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +28,7 @@ def write(resolution: Resolution) -> bytes:
     language = languages().get(resolution.language)
     if language is None:
         raise Stop(Outcome.OUTPUT, f"no language file for {resolution.language!r}")
-    _refuse_unwritable(resolution)
+    refuse_unwritable(resolution)
     try:
         from pipeline.render.pdf import engine, tags
     except (ImportError, OSError) as error:
@@ -60,14 +56,40 @@ def attachment_name(resolution: Resolution) -> str:
 
 def stylesheet(language: Language) -> str:
     """Return the style sheet of the page, with the fonts and the direction of a language."""
-    fonts = _families(language.output.fonts)
+    fonts = _families(_in_order(language))
     rules = [f":root {{ font-family: {fonts}; }}", f"@page {{ font-family: {fonts}; }}"]
     rules.append(f"@page :first {{ @bottom-right {{ direction: {language.direction}; }} }}")
     if not language.output.synthetic_italic:
-        rules.append(f"em {{ font-style: normal; font-family: {_families(language.output.emphasis_fonts) or fonts}; }}")
+        emphasis = ", ".join(filter(None, (_families(language.output.emphasis_fonts), fonts)))
+        slanted = _families(language.output.italic_fonts) or fonts
+        rules.append(f"em {{ font-style: normal; font-family: {emphasis}; }}")
+        rules.append(".closing, h5, h6 { font-style: normal; }")
+        rules.append(f"em.latin, .latin em {{ font-style: italic; font-family: {slanted}; }}")
     if not language.joining.spaces:
         rules.append(".formula, .paragraph, .point, .wrap { text-align: start; }")
+    rules += _latin(language.output.latin_fonts, fonts)
     return "\n".join([(files("pipeline.render.pdf") / "style.css").read_text("utf-8"), *rules])
+
+
+def _in_order(language: Language) -> tuple[str, ...]:
+    """Return the font families of a language, best first: Latin ones draw what the very best has not."""
+    best, *others = language.output.fonts
+    return (best, *language.output.latin_fonts, *others)
+
+
+def _latin(names: tuple[str, ...], fonts: str) -> list[str]:
+    """Return the rules that set symbols, dates in English and page numbers whole in Latin fonts, if there are any."""
+    if not names:
+        return []
+    face = f"{{ font-family: {_families(names)}; }}"
+    boxes = " ".join(f"@{place} {face}" for place in ("bottom-left", "bottom-right"))
+    return [
+        f'[dir="ltr"], .latin {face}',
+        f"@page :left {{ @top-left {face} {boxes} }}",
+        f"@page :right {{ @top-right {face} {boxes} }}",
+        f"@page mirrored:first {{ @bottom-right {face} }}",
+        f"@page mirrored:first {{ @bottom-left {{ font-family: {fonts}; }} }}",
+    ]
 
 
 def _families(names: tuple[str, ...]) -> str:
@@ -83,28 +105,3 @@ def _date(resolution: Resolution) -> datetime:
             except ValueError:
                 continue
     return UNDATED
-
-
-def _refuse_unwritable(resolution: Resolution) -> None:
-    bad = sorted({character for text in _texts(resolution) for character in text if not _writable(character)})
-    if bad:
-        names = ", ".join(f"U+{ord(character):04X}" for character in bad)
-        raise Stop(Outcome.OUTPUT, f"These characters cannot be written: {names}.")
-
-
-def _writable(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return character in WRITABLE_CONTROLS
-    return category != "Cs" and not (category == "Cn" and ord(character) & 0xFFFE == 0xFFFE)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))

@@ -17,7 +17,8 @@ DOCUMENT, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/style
 SETTINGS, RELATIONS = "word/settings.xml", "word/_rels/document.xml.rels"
 REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
 OTHER = REFERENCE.replace('"2"', '"1"')
-SINGLE, RIGHT = '<w:pStyle w:val="SingleTxt"/>', '<w:jc w:val="right"/>'
+SINGLE, CLOSING = '<w:pStyle w:val="SingleTxt"/>', '<w:pStyle w:val="ClosingLine"/>'
+BELOW = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="atLeast"/>'
 POINT = f"<w:p><w:pPr>{SINGLE}"
 COUNT = '<w:r><w:t xml:space="preserve">To count'
 LID = '<w:t xml:space="preserve">A well has a lid.</w:t>'
@@ -113,13 +114,13 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("paragraph too many", _body("<w:sectPr>", f"{POINT}</w:pPr><w:r><w:t>New.</w:t></w:r></w:p><w:sectPr>"), "R4DX03"),
     (
         "paragraphs joined",
-        _body(f'<w:bookmarkEnd w:id="15"/></w:p>{POINT}{RIGHT}</w:pPr>', '<w:bookmarkEnd w:id="15"/>'),
+        _body(f'<w:bookmarkEnd w:id="15"/></w:p><w:p><w:pPr>{CLOSING}{BELOW}</w:pPr>', '<w:bookmarkEnd w:id="15"/>'),
         "R4DX04",
     ),
     ("double space collapsed", _body(" of 3 December", "  of 3 December"), "R4DX02"),
     ("tab after a label lost", _body(f"<w:r><w:tab/></w:r>{COUNT}", COUNT), "R4DX02"),
     ("table text changed", _body("South: not counted", "South: counted"), "R4DX02"),
-    ("unofficial sentence lost", _body("Unofficial copy", "Official copy"), "R4DX30"),
+    ("unofficial sentence lost", replaced("word/footer3.xml", "Unofficial copy", "Official copy"), "R4DX30"),
     ("empty paragraph", _body("<w:sectPr>", f"{POINT}</w:pPr></w:p><w:sectPr>"), "R4DX24"),
     # notes
     ("mark moved by a word", _moved_mark, "R4DX05"),
@@ -151,7 +152,7 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("bookmark lost", _body('<w:bookmarkStart w:id="7" w:name="para_1__point_a"/>', ""), "R4DX12"),
     ("bookmark at another paragraph", _bookmarks_swapped, "R4DX12"),
     ("bookmark not closed", _body('<w:bookmarkEnd w:id="7"/>', ""), "R4DX13"),
-    ("paragraph properties out of order", _body(f"{SINGLE}{RIGHT}", f"{RIGHT}{SINGLE}"), "R4DX28"),
+    ("paragraph properties out of order", _body(f"{CLOSING}{BELOW}", f"{BELOW}{CLOSING}"), "R4DX28"),
     (
         "section properties not last",
         _body("</w:body>", f"{POINT}</w:pPr><w:r><w:t>x</w:t></w:r></w:p></w:body>"),
@@ -172,7 +173,7 @@ FAULTS: list[tuple[str, Fault, str]] = [
     ("subject property", replaced("docProps/core.xml", "<dc:subject>A", "<dc:subject>B"), "R4DX16"),
     ("symbol property", replaced("docProps/custom.xml", ">A/RES/76/500<", "><"), "R4DX16"),
     ("session property", replaced("docProps/custom.xml", "Seventy-sixth", "Seventieth"), "R4DX16"),
-    ("paragraph turned round", _body(f"{SINGLE}{RIGHT}", f"{SINGLE}<w:bidi/>{RIGHT}"), "R4DX15"),
+    ("paragraph turned round", _body(f"{CLOSING}{BELOW}", f"{CLOSING}<w:bidi/>{BELOW}"), "R4DX15"),
     ("run turned round", _body(COUNT, "<w:r><w:rPr><w:rtl/></w:rPr><w:t>To count"), "R4DX15"),
     ("model inside changed", replaced("customXml/item1.xml", "heavy", "light"), "R4DX18"),
     ("model inside lost", replaced("customXml/item1.xml", "<model ", "<modal ", 1), "R4DX01"),

@@ -1,6 +1,7 @@
 """Right-to-left text: set, read back in reading order, and compared."""
 
 import io
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from pipeline.model.resolution import Content, Formula, Link, Note, NoteMark, Paragraph, Resolution, Text
 from pipeline.render.pdf.check import check
 from pipeline.render.pdf.direction import logical
+from pipeline.render.pdf.paper import on_paper
 from pipeline.render.pdf.write import write
 from tests.samples import english, words
 
@@ -79,3 +81,8 @@ def test_a_changed_letter_is_found() -> None:
 )
 def test_a_line_is_read_from_right_to_left(seen: str, read: str) -> None:
     assert logical(list(seen)) == read
+
+
+def test_letters_join_over_the_edge_of_a_link_and_no_further() -> None:
+    html = fromstring("<html><body><p>ال<a>مؤ</a>رخ</p><p>بئر</p></body></html>")  # noqa: S314 - written here
+    assert [text.replace("\u200d", "+") for text in on_paper(html).itertext()] == ["ال+", "+مؤ", "رخ", "بئر"]

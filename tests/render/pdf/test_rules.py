@@ -7,22 +7,16 @@ import pytest
 from pipeline.errors import Stop
 from pipeline.languages.loader import languages
 from pipeline.model.resolution import (
-    Annex,
     Cell,
     Content,
     Heading,
     Link,
-    Note,
-    NoteMark,
-    Paragraph,
-    Part,
     Resolution,
     Row,
     Text,
 )
 from pipeline.render.page.inline import Context, drawn, fill, target
 from pipeline.render.page.levels import heading_levels
-from pipeline.render.page.notes import citations
 from pipeline.render.page.tables import missing_cells
 from pipeline.render.pdf.glyphs import own_character
 from pipeline.render.pdf.numbering import numbering
@@ -32,42 +26,9 @@ from pipeline.render.pdf.spaces import Line, restore
 from tests.samples import english, words
 
 
-def _cited(*markers: str) -> Paragraph:
-    content: list[Text | NoteMark | Link] = []
-    for marker in markers:
-        content += [Text(text="word"), NoteMark(marker=marker)]
-    return Paragraph(id="para", content=tuple(content))
-
-
-def _with_notes(resolution: Resolution, *markers: str) -> Resolution:
-    return resolution.model_copy(update={"notes": tuple(Note(marker=marker) for marker in markers)})
-
-
 def _bare() -> Resolution:
     empty = {"preamble": (), "operative": (), "annexes": (), "closing": ()}
     return english().model_copy(update=empty)
-
-
-def test_a_marker_means_its_note_each_time() -> None:
-    resolution = _with_notes(_bare().model_copy(update={"preamble": (_cited("1", "2", "1"),)}), "1", "2")
-    assert [(item.note, item.earlier) for item in citations(resolution)] == [(0, 0), (1, 0), (0, 1)]
-
-
-def test_numbering_that_starts_again_in_a_part_means_other_notes() -> None:
-    parts = tuple(Part(id=f"part_{label}", label=label, preamble=(_cited("1", "1", "2"),)) for label in "AB")
-    resolution = _with_notes(_bare().model_copy(update={"parts": parts}), "1", "2", "1", "2")
-    assert [item.note for item in citations(resolution)] == [0, 0, 1, 2, 2, 3]
-
-
-def test_an_annex_may_cite_an_earlier_note() -> None:
-    annex = Annex(id="annex_1", content=(_cited("1"),))
-    resolution = _bare().model_copy(update={"preamble": (_cited("1"),), "annexes": (annex,)})
-    assert [item.note for item in citations(_with_notes(resolution, "1"))] == [0, 0]
-
-
-def test_a_mark_without_note_stays_a_mark() -> None:
-    resolution = _with_notes(_bare().model_copy(update={"preamble": (_cited("7"),)}), "1")
-    assert [(item.marker, item.note) for item in citations(resolution)] == [("7", None)]
 
 
 def test_headings_never_jump() -> None:
@@ -131,7 +92,7 @@ def test_targets(href: str, uri: str | None) -> None:
 
 
 def test_what_is_drawn() -> None:
-    assert drawn("a\tb\u2028c co\u00adoperation\u00a0d") == "a b c cooperation\u00a0d"
+    assert drawn("a\tb\u2028c co\u00adoperation\u00a0d") == "a b c co\u00adoperation\u00a0d"
 
 
 def _filled(content: Content, direction: str = "ltr") -> str:
@@ -148,7 +109,7 @@ def test_markup_in_text_is_text() -> None:
 def test_a_link_keeps_styles_inside() -> None:
     link = Link(href="https://un.org", content=(Text(text="a"), Text(text="b", style=("italic",))))
     assert _filled((link,)) == (
-        '<p><a href="https://un.org" class="external" title="ab: https://un.org">a<em>b</em></a></p>'
+        '<p><a href="https://un.org" class="external" title="Link: ab, https://un.org">a<em>b</em></a></p>'
     )
 
 

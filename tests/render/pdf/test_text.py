@@ -1,7 +1,10 @@
 """Any text survives: the same characters come back through the structure tree and from the pages."""
 
+import io
 import unicodedata
 
+import pdfplumber
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -56,3 +59,13 @@ def test_chinese_text_survives(content: tuple[Text | Link | NoteMark, ...]) -> N
 
 def test_the_alphabets_hold_no_controls() -> None:
     assert {unicodedata.category(character) for character in LATIN + MARKS + HAN}.isdisjoint({"Cc", "Cs", "Cn", "Co"})
+
+
+def test_no_break_spaces_are_told_from_spaces_by_any_reader() -> None:
+    said = "of 20\u00a0000 wells, 5\u00a0of them deep"
+    paragraph = Paragraph(id="preamble__para_1", content=(Text(text=said),))
+    data = write(english().model_copy(update={"preamble": (paragraph,)}))
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        assert said in "".join(char["text"] for char in pdf.pages[0].chars)
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    assert "20\u00a0000 wells, 5\u00a0of" in page.get_text_bounded()

@@ -50,8 +50,8 @@ def test_importing_the_package_loads_no_typesetter() -> None:
 
 
 def test_a_missing_glyph_stops_and_is_named() -> None:
-    with pytest.raises(Stop, match=r"U\+E000.*resolution doctor") as stop:
-        write(_with_title("Wells \ue000"))
+    with pytest.raises(Stop, match=r"U\+10FFF0.*resolution doctor") as stop:
+        write(_with_title("Wells \U0010fff0"))
     assert stop.value.outcome is Outcome.OUTPUT
 
 
@@ -125,6 +125,28 @@ def test_words_are_whole_at_the_ends_of_lines() -> None:
     """Spaces at line ends are in the file, so that no reader joins two words."""
     content = (Text(text="Counting all the wells of all the villages of all the districts, " * 9 + "at last,"),)
     assert check(write(_long(content)), _long(content)) == []
+
+
+def test_a_soft_hyphen_is_not_set() -> None:
+    content = (Text(text="Wa\u00adter \u00ad and\u00ad", style=("italic",)), Text(text="\u00ad"), Text(text=" wells,"))
+    resolution = english().model_copy(update={"preamble": (Paragraph(id="preamble__para_1", content=content),)})
+    plain = resolution.model_copy(
+        update={
+            "preamble": (
+                Paragraph(
+                    id="preamble__para_1",
+                    content=(Text(text="Water  and", style=("italic",)), Text(text=" wells,")),
+                ),
+            )
+        }
+    )
+    assert check(write(resolution), resolution) == []
+    assert _pages(write(resolution)) == _pages(write(plain))
+
+
+def _pages(data: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [page.obj.Contents.read_bytes() for page in pdf.pages]
 
 
 def test_runs_of_spaces_are_kept() -> None:

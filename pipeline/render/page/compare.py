@@ -3,30 +3,50 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Kind
 from pipeline.render.page.units import BRACKETS, Span, Unit
-from pipeline.render.pdf import kinds
 
 CELLS = ("TH", "TD")
 
 
-def compare(expected: list[Unit], found: list[Unit], *, turned: bool = False) -> Iterator[Finding]:
-    """Yield a finding for each difference; units are matched by their keys; `turned` text runs from right to left."""
+@dataclass(frozen=True)
+class Kinds:
+    """The findings of a format, by what may differ in a unit."""
+
+    lost: Kind
+    invented: Kind
+    changed: Kind
+    moved: Kind
+    role: Kind
+    label: Kind
+    table: Kind
+    marks: Kind
+    note_link: Kind
+    links: Kind
+    language: Kind
+
+
+def compare(expected: list[Unit], found: list[Unit], kinds: Kinds, *, turned: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each difference, of the format's own kinds; units are matched by their keys.
+
+    `turned` text runs from right to left and was read from how it looks: see `same_by_line`.
+    """
     wanted = {unit.key: unit for unit in expected if _says(unit)}
     actual: dict[str, Unit] = {}
     for unit in found:
         if unit.key in actual or unit.key not in wanted:
             if unit.text or unit.label:
-                yield kinds.INVENTED.at(block=unit.key, found=f"{unit.role}: {unit.text}")
+                yield kinds.invented.at(block=unit.key, found=f"{unit.role}: {unit.text}")
             continue
         actual[unit.key] = unit
     for key, unit in wanted.items():
         if key not in actual:
-            yield kinds.LOST.at(block=key, expected=unit.text)
+            yield kinds.lost.at(block=key, expected=unit.text)
         else:
-            yield from _unit(unit, actual[key], turned)
-    yield from _order([key for key in wanted if key in actual], list(actual))
+            yield from _unit(unit, actual[key], kinds, turned)
+    yield from _order([key for key in wanted if key in actual], list(actual), kinds)
 
 
 def _says(unit: Unit) -> bool:
@@ -34,26 +54,29 @@ def _says(unit: Unit) -> bool:
     return bool(unit.text or unit.marks or unit.label or unit.role in CELLS)
 
 
-def _order(wanted: list[str], actual: list[str]) -> Iterator[Finding]:
+def _order(wanted: list[str], actual: list[str], kinds: Kinds) -> Iterator[Finding]:
     for key, other in zip(wanted, actual, strict=True):
         if key != other:
-            yield kinds.MOVED.at(block=other, expected=key, found=other)
+            yield kinds.moved.at(block=other, expected=key, found=other)
             return
 
 
-def _unit(wanted: Unit, actual: Unit, turned: bool) -> Iterator[Finding]:
+def _unit(wanted: Unit, actual: Unit, kinds: Kinds, turned: bool) -> Iterator[Finding]:
     key = wanted.key
     if wanted.role != actual.role:
-        yield kinds.ROLE.at(block=key, expected=wanted.role, found=actual.role)
+        yield kinds.role.at(block=key, expected=wanted.role, found=actual.role)
     if wanted.text != actual.text and not (turned and same_by_line(wanted.text, actual)):
-        yield _changed(key, wanted.text, actual.text)
+        start = _difference(wanted.text, actual.text)
+        yield kinds.changed.at(
+            block=key, expected=wanted.text[start : start + 80], found=actual.text[start : start + 80]
+        )
     if (wanted.label or "") != (actual.label or ""):
-        yield kinds.LABEL.at(block=key, expected=wanted.label, found=actual.label)
+        yield kinds.label.at(block=key, expected=wanted.label, found=actual.label)
     if wanted.within != actual.within:
-        yield kinds.MOVED.at(block=key, expected=f"within {wanted.within}", found=f"within {actual.within}")
+        yield kinds.moved.at(block=key, expected=f"within {wanted.within}", found=f"within {actual.within}")
     if wanted.shape != actual.shape:
-        yield kinds.TABLE.at(block=key, expected=wanted.shape, found=actual.shape)
-    yield from _linked(wanted, actual)
+        yield kinds.table.at(block=key, expected=wanted.shape, found=actual.shape)
+    yield from _linked(wanted, actual, kinds)
 
 
 def same_by_line(text: str, actual: Unit) -> bool:
@@ -78,27 +101,25 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d+|[^\W\d]+|[^\w ]", text.translate(BRACKETS)))
 
 
-def _linked(wanted: Unit, actual: Unit) -> Iterator[Finding]:
+def _linked(wanted: Unit, actual: Unit, kinds: Kinds) -> Iterator[Finding]:
     key = wanted.key
     marks, others = [mark[:2] for mark in wanted.marks], [mark[:2] for mark in actual.marks]
     if marks != others:
-        yield kinds.MARKS.at(block=key, expected=marks, found=others)
+        yield kinds.marks.at(block=key, expected=marks, found=others)
     notes, targets = [mark[2] for mark in wanted.marks], [mark[2] for mark in actual.marks]
     if notes != targets or wanted.back != actual.back:
-        yield kinds.NOTE_LINK.at(block=key, expected=[*notes, wanted.back], found=[*targets, actual.back])
+        yield kinds.note_link.at(block=key, expected=[*notes, wanted.back], found=[*targets, actual.back])
     if wanted.links != actual.links:
-        yield kinds.LINKS.at(block=key, expected=_spans(wanted.links), found=_spans(actual.links))
+        yield kinds.links.at(block=key, expected=_spans(wanted.links), found=_spans(actual.links))
     if wanted.langs != actual.langs:
-        yield kinds.LANGUAGE.at(block=key, expected=_spans(wanted.langs), found=_spans(actual.langs))
+        yield kinds.language.at(block=key, expected=_spans(wanted.langs), found=_spans(actual.langs))
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
     return ", ".join(f"{span.start}-{span.end} {span.value}" for span in spans)
 
 
-def _changed(key: str, wanted: str, actual: str) -> Finding:
-    """Return the finding of a changed text, from shortly before the first difference."""
+def _difference(wanted: str, actual: str) -> int:
+    """Return the place shortly before the first difference."""
     pairs = enumerate(zip(wanted, actual, strict=False))
-    place = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(actual)))
-    start = max(0, place - 20)
-    return kinds.CHANGED.at(block=key, expected=wanted[start : place + 60], found=actual[start : place + 60])
+    return max(0, next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(actual))) - 20)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.model.introduction import introduction
 from pipeline.model.resolution import Resolution
 from pipeline.model.walk import document_leaves, marks
 
@@ -26,6 +27,15 @@ class Citation:
 def note_id(position: int) -> str:
     """Return the id of a note by its 0-based place in `Resolution.notes`."""
     return f"note_{position + 1}"
+
+
+def note_place(identifier: str) -> int:
+    """Return the 0-based place in `Resolution.notes` of the note with an id.
+
+    Raises:
+        ValueError: where it is no note's id.
+    """
+    return int(identifier.removeprefix("note_")) - 1
 
 
 def mark_id(position: int, earlier: int = 0) -> str:
@@ -69,6 +79,8 @@ def _next(marker: str, markers: list[str], used: dict[int, int]) -> int | None:
 def _marks(resolution: Resolution) -> Iterator[tuple[bool, str | None]]:
     yield True, None
     for _, marker in marks(resolution.adoption.source_content):
+        yield False, marker
+    for _, marker in marks(introduction(resolution)):
         yield False, marker
     for leaf in document_leaves(resolution):
         yield leaf.kind in SCOPES, None

@@ -1,0 +1,1 @@
+"""The judges from outside: validators and readers that others wrote, over all that the pipeline publishes."""
