@@ -74,7 +74,7 @@ def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: b
     from pipeline.worker.parent import Worker
 
     taken: dict[str, Path] = {}
-    with Worker() as worker:
+    with Worker(os.environ) as worker:
         for path in _inputs(paths):
             name = stem(path).lower()
             if name in taken:

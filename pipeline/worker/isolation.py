@@ -106,9 +106,6 @@ def _own() -> Iterator[Path]:
     yield from (
         Path(name) for name in (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path) if name
     )
-    for name in ("XDG_CACHE_HOME", "FONTCONFIG_PATH"):
-        if name in os.environ:
-            yield Path(os.environ[name])
 
 
 def _allow(ruleset: int, path: Path, access: int) -> None:

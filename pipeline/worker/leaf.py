@@ -17,7 +17,9 @@ from pipeline.job import Converted
 from pipeline.run import convert_copy
 from pipeline.settings import Settings
 from pipeline.worker import isolation, limits, mock
-from pipeline.worker.order import OUTPUTS, RECORD, STAGE, Begun, Ended, Order
+from pipeline.worker.order import OUTPUTS, RECORD, STAGES, Begun, Ended, Order
+
+ANSWERS = 1  # the standard output, which the parent reads
 
 
 def main() -> None:
@@ -58,8 +60,7 @@ def _warm() -> None:
 
 
 def _answer(value: Begun | Ended) -> None:
-    sys.stdout.write(value.model_dump_json() + "\n")
-    sys.stdout.flush()
+    os.write(ANSWERS, value.model_dump_json().encode() + b"\n")
 
 
 def _fork(order: Order) -> int:
@@ -80,7 +81,7 @@ def _child(order: Order) -> NoReturn:
         _silence()
         settings = Settings.model_validate_json(order.settings)
         limits.limit(settings)
-        isolation.confine(spool, [settings.languages] if settings.languages else [])
+        isolation.confine(spool, [*order.readable, *([settings.languages] if settings.languages else [])])
         source = Source(order.name, order.copy_path, order.sha256, order.size)
         converted = convert_copy(source, settings, _stage_writer(spool), partial(_counted, settings, spool))
         _write(converted, spool)
@@ -104,10 +105,12 @@ def _silence() -> None:
 
 
 def _stage_writer(spool: Path) -> Callable[[str], None]:
-    file = spool / STAGE
+    """Return what tells the parent of stages: a line each, in a file that it reads while we go on."""
+    file = spool / STAGES
 
     def write(stage: str) -> None:
-        file.write_text(stage, "utf-8")
+        with file.open("a", encoding="ascii") as stream:
+            stream.write(f"{stage}\n")
 
     return write
 

@@ -5,7 +5,6 @@
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -68,8 +67,8 @@ def _flood(_spool: Path) -> None:
     """Print without end, as a library in a loop may."""
     deadline = time.monotonic() + 1
     while time.monotonic() < deadline:
-        sys.stdout.write("x" * 65536)
-        sys.stderr.write("y" * 65536)
+        for stream in (1, 2):
+            os.write(stream, b"x" * 65536)
     os._exit(0)
 
 

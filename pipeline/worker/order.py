@@ -7,7 +7,7 @@ from pydantic import Field
 from pipeline.model.inline import Frozen
 
 RECORD = "record.json"
-STAGE = "stage"
+STAGES = "stages"
 OUTPUTS = "outputs"
 
 
@@ -22,6 +22,8 @@ class Order(Frozen):
     size: int
     settings: str
     """`Settings`, dumped as JSON."""
+    readable: tuple[Path, ...] = ()
+    """Where libraries and fonts lie besides the places of the system."""
 
 
 class Begun(Frozen):

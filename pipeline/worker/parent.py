@@ -2,10 +2,11 @@
 
 import json
 import os
+import re
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,27 +19,29 @@ from pydantic import ValidationError
 from pipeline.errors import Stop
 from pipeline.intake.copy import Source
 from pipeline.job import Converted
+from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
 from pipeline.worker.judge import converted
-from pipeline.worker.order import STAGE, Begun, Ended, Order
+from pipeline.worker.order import STAGES, Begun, Ended, Order
 from pipeline.worker.watch import Watch
 
 TICK = 0.05  # seconds between two looks at a child
+STAGE = re.compile(r"[a-z]+( [a-z]+)?")
+STAGES_BYTES = 4096
 RECYCLE = 200  # documents after which a leaf is replaced
-PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_DIRS")
+PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_DIRS", "XDG_CACHE_HOME")
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
 
 
 class _Leaf:
     """The leaf's process and its two pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[str, str]) -> None:
         # An empty environment, but for where libraries and fonts lie.
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        environment |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-        places = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
-        command = [sys.executable, "-c", START, places]
+        environment = dict(places) | {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
+        command = [sys.executable, "-c", START, modules]
         self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves
         if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
             raise OSError("the leaf has no pipes")
@@ -72,7 +75,9 @@ class Worker:
     The leaf is started with the first document, and anew after it died or served `RECYCLE` documents.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        """Take from an environment where libraries and fonts lie, and nothing else."""
+        self._places = {name: value for name, value in (environment or {}).items() if name in PASSED_ON}
         self._leaf: _Leaf | None = None
         self._child: int | None = None
 
@@ -105,7 +110,7 @@ class Worker:
         """
         try:
             leaf = self._started()
-            leaf.send(_order(source, settings))
+            leaf.send(_order(source, settings, self._places))
             begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
             stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
@@ -127,41 +132,44 @@ class Worker:
         if self._leaf is not None and self._leaf.served >= RECYCLE:
             self.close()
         if self._leaf is None:
-            self._leaf = _Leaf()
+            self._leaf = _Leaf(self._places)
         return self._leaf
 
 
-def _order(source: Source, settings: Settings) -> Order:
+def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Order:
     return Order(
-        name=source.name,
+        name=printable(source.name),
         copy_path=source.path.absolute(),
         sha256=source.sha256,
         size=source.size,
         settings=settings.model_dump_json(),
+        readable=tuple(Path(entry) for value in places.values() for entry in value.split(":") if entry),
     )
 
 
 def _watched(leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]) -> Stop | None:
     """Wait until the leaf says how the child ended; return why it was killed, where it was."""
-    watch, stage, stopped = Watch(settings), "", None
+    watch, told, stopped = Watch(settings), 0, None
     while not leaf.answered(TICK):
-        if (now := _stage(spool)) not in ("", stage):
-            stage = now
-            progress(stage)
+        told = _tell(spool, told, progress)
         stopped = stopped or watch.look(child)
         if stopped is not None:
             _kill_group(child)
+    _tell(spool, told, progress)
     return stopped
 
 
-def _stage(spool: Path) -> str:
-    """Return the stage that the child says it is in; only words of our own are shown."""
+def _tell(spool: Path, told: int, progress: Callable[[str], None]) -> int:
+    """Tell of the stages that the child has begun since; return how many are told. Only words of our form are."""
     try:
-        with (spool / STAGE).open("rb") as file:
-            text = file.read(40).decode("ascii", "replace")
+        with (spool / STAGES).open("rb") as file:
+            lines = file.read(STAGES_BYTES).decode("ascii", "replace").split("\n")[:-1]
     except OSError:
-        return ""
-    return text if text.replace(" ", "").isalpha() else ""
+        return told
+    for stage in lines[told:]:
+        if STAGE.fullmatch(stage):
+            progress(stage)
+    return max(told, len(lines))
 
 
 def _kill_group(child: int) -> None:

@@ -123,7 +123,7 @@ def test_an_interruption_leaves_nothing_running(paper: Path, tmp_path: Path) -> 
 
     with Worker() as worker, pytest.raises(KeyboardInterrupt):
         source = take_copy(paper, tmp_path, settings())
-        worker.convert(source, settings("hang"), interrupted)
+        worker.convert(source, settings(), interrupted)
     assert left_over() == before
 
 
