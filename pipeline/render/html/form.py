@@ -14,7 +14,7 @@ _FLOW = frozenset({"main", "section", "div", "li"})
 _INLINE = frozenset({"a", "em", "strong", "span", "sub", "sup", "u"})
 _LINES = frozenset({"p", "li", "caption", "td", "th"}) | _HEADINGS
 _PARAGRAPHS = (
-    "notice publisher symbol organ issue-line session agenda-item agenda-title"
+    "notice publisher symbol organ council issue-line session agenda-item agenda-title"
     " adoption introduction report formula paragraph wrap point closing job"
 )
 

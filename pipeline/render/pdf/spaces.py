@@ -65,7 +65,7 @@ def _restore(text: str, lines: list[Line]) -> None:
     for line in lines:
         visible = line.text.strip()
         if not visible:
-            if line.show is not None and text[place : place + 1].isspace():
+            if line.text and line.show is not None and text[place : place + 1].isspace():
                 line.show()
                 place, previous = _skip_spaces(text, place), None
             continue

@@ -134,6 +134,14 @@ def test_spaces_that_a_browser_would_leave_out_are_kept() -> None:
     assert check(write(resolution), resolution) == []
 
 
+def test_a_council_stands_under_the_organ_that_it_belongs_to() -> None:
+    head = english().masthead.model_copy(update={"parent_organ": "General Assembly", "organ": "Council of Wells"})
+    paper = english().model_copy(update={"masthead": head})
+    assert check(write(paper), paper) == []
+    (council,) = root(paper).xpath("//p[@class='council']")
+    assert text(council) == "Council of Wells"
+
+
 def test_soft_hyphens_are_kept() -> None:
     assert "vil\u00adlage" in write(with_content(words("vil\u00adlage"))).decode("utf-8")
 

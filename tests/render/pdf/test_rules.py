@@ -1,5 +1,6 @@
 """The small rules: which note a mark means, levels of headings, kinds of lists, regular tables, spaces at line ends."""
 
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import pytest
@@ -158,6 +159,20 @@ def test_spaces_that_layout_dropped_come_back() -> None:
 
 def test_a_space_of_its_own_is_drawn_with_the_word_before() -> None:
     assert _restored("<body><p><em>one</em> <em>two</em></p></body>", "one", " ", "two") == ["one ", " ", "two"]
+
+
+def test_a_space_is_drawn_where_it_stands_and_a_box_without_text_is_left_alone() -> None:
+    page = fromstring("<body><p>one two</p></body>")  # noqa: S314
+    shown: list[int] = []
+    texts = ("one", "", " ", "two")
+    restore(
+        page,
+        [
+            Line(next(page.iter("p")), text, lambda _: None, partial(shown.append, place))
+            for place, text in enumerate(texts)
+        ],
+    )
+    assert shown == [2]
 
 
 @pytest.mark.parametrize("lines", [("one", "too"), ("one",), ("two", "one"), ("one", "two", "three")])
