@@ -71,25 +71,27 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
 def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: bool, talk: "_Talk") -> Iterator[int]:
     """Convert files one after the other, and yield the exit code of each."""
     from pipeline.run import convert_file, earlier_report
+    from pipeline.worker.parent import Worker
 
     taken: dict[str, Path] = {}
-    for path in _inputs(paths):
-        name = stem(path).lower()
-        if name in taken:
-            if taken[name] != path.absolute():
-                talk.skipped(path)
-                yield Outcome.DESTINATION.code
-            continue
-        taken[name] = path.absolute()
-        earlier = None if again else earlier_report(path, output, settings)
-        if earlier is not None:
-            talk.unchanged(path, earlier)
-            yield earlier.code
-            continue
-        talk.begin(path)
-        report = convert_file(path, output, settings, talk.stage)
-        talk.end(path, report)
-        yield report.code
+    with Worker(os.environ) as worker:
+        for path in _inputs(paths):
+            name = stem(path).lower()
+            if name in taken:
+                if taken[name] != path.absolute():
+                    talk.skipped(path)
+                    yield Outcome.DESTINATION.code
+                continue
+            taken[name] = path.absolute()
+            earlier = None if again else earlier_report(path, output, settings)
+            if earlier is not None:
+                talk.unchanged(path, earlier)
+                yield earlier.code
+                continue
+            talk.begin(path)
+            report = convert_file(path, output, settings, talk.stage, worker.convert)
+            talk.end(path, report)
+            yield report.code
 
 
 @main.command()

@@ -1,26 +1,22 @@
 """One document through all stages, on one screen."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
 from pipeline.errors import Stop
 from pipeline.extract.pictures import draw_pages
 from pipeline.extract.read import extract
-from pipeline.intake.copy import digest_of
-from pipeline.intake.take import take_in
+from pipeline.intake.check import check_file
+from pipeline.intake.copy import Source, digest_of, take_copy
+from pipeline.job import Converted, Job, output_of, report_of, stopped_report, versions_with
 from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Outcome, Output, Report
-from pipeline.model.pages import Pages
-from pipeline.model.picture import Picture
+from pipeline.model.outcome import Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
@@ -30,32 +26,22 @@ from pipeline.review.check import check_review
 from pipeline.review.document import write_review
 from pipeline.settings import Settings
 
-DISTRIBUTION = "resolution-pipeline"
-LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "pillow", "python-docx", "weasyprint", "pydantic")
 DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 Progress = Callable[[str], None]
+Convert = Callable[[Source, Settings, Progress], Converted]
 
 
 def _quiet(_stage: str) -> None:
     """Say nothing of the stages."""
 
 
-@dataclass
-class Job:
-    """What is known of a document while it goes through the stages."""
-
-    name: str
-    stage: str = "intake"
-    sha256: str | None = None
-    pages: Pages | None = None
-    pictures: tuple[Picture, ...] = ()
-    resolution: Resolution | None = None
-    findings: list[Finding] = field(default_factory=list)
-    agreement: dict[str, float] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+def _ignored(_pages: int) -> None:
+    """Do nothing with the number of pages."""
 
 
-def convert_file(path: Path, output: Path, settings: Settings, progress: Progress = _quiet) -> Report:
+def convert_file(
+    path: Path, output: Path, settings: Settings, progress: Progress = _quiet, convert: Convert | None = None
+) -> Report:
     """Convert one PDF into `output/STEM/`, and return its report. Every outcome is a report; none is an exception.
 
     Args:
@@ -63,18 +49,49 @@ def convert_file(path: Path, output: Path, settings: Settings, progress: Progres
         output: the folder that holds one folder a document.
         settings: formats and limits.
         progress: called with the name of each stage as it begins.
+        convert: what makes report and files of the private copy. By default it is this process itself, which a bad
+            file may hang or take down; `Worker.convert` does it in a process of its own.
     """
     job = Job(printable(path.name))
-    ended = _stopped(job, settings, lambda: _stages(job, path, settings, progress))
-    outcome, detail = ended or (_outcome(job), None)
-    report = _report(job, outcome, detail, settings)
+    done: list[Converted] = []
+    with TemporaryDirectory(prefix="resolution-", ignore_cleanup_errors=True) as spool:
+
+        def work() -> None:
+            _begin(job, "intake", progress)
+            if f"{stem(path).lower()}.json" == REPORT:
+                raise Stop(Outcome.DESTINATION, f"the outputs of {job.name} would be named as the report is; rename it")
+            source = take_copy(path, Path(spool), settings)
+            job.sha256 = source.sha256
+            done.append((convert or convert_copy)(source, settings, progress))
+
+        ended = _stopped(job, settings, work)
+    converted = Converted(report_of(job, *ended, settings), {}) if ended else done[0]
+    return _published(converted, output / stem(path), progress)
+
+
+def convert_copy(
+    source: Source, settings: Settings, progress: Progress = _quiet, counted: Callable[[int], None] = _ignored
+) -> Converted:
+    """Return what is made of a private copy, in this process. Every outcome is a report; none is an exception.
+
+    Args:
+        source: the copy.
+        settings: formats and limits.
+        progress: called with the name of each stage as it begins.
+        counted: called with the number of pages, once it is known.
+    """
+    job = Job(printable(source.name), source.sha256)
+    ended = _stopped(job, settings, lambda: _stages(job, source, settings, progress, counted))
+    outcome, detail = ended or (job.outcome, None)
+    report = report_of(job, outcome, detail, settings)
     if job.pictures:
         failed = _stopped(job, settings, lambda: _review(job, report, progress))
         if failed is None:
-            report = _with_review(job, report)
+            named = (*report.outputs, output_of(REVIEW, "review", job.files[REVIEW]))
+            report = report.model_copy(update={"outputs": named})
         elif ended is None:
-            report = _report(job, *failed, settings)
-    return _published(job, report, output / stem(path), progress)
+            report = report_of(job, *failed, settings)
+    return Converted(report, {item.file: job.files[item.file] for item in report.outputs})
 
 
 def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:
@@ -94,31 +111,27 @@ def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Ou
     return None
 
 
-def _stages(job: Job, path: Path, settings: Settings, progress: Progress) -> None:
-    if f"{stem(path).lower()}.json" == REPORT:
-        raise Stop(Outcome.DESTINATION, f"the outputs of {job.name} would be named as the report is; rename the file")
-    with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
-        _begin(job, "intake", progress)
-        taken = take_in(path, Path(spool), settings)
-        job.sha256 = taken.source.sha256
-        _add(job, taken.findings, Outcome.DAMAGED)
-        if settings.review:
-            _begin(job, "pictures", progress)
-            job.pictures = draw_pages(taken.source.path)
-        _begin(job, "extract", progress)
-        extracted = extract(taken.source.path, settings)
+def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
+    facts, damage = check_file(source.path, settings)
+    counted(facts.pages)
+    _add(job, damage, Outcome.DAMAGED)
+    if settings.review:
+        _begin(job, "pictures", progress)
+        job.pictures = draw_pages(source.path)
+    _begin(job, "extract", progress)
+    extracted = extract(source.path, settings)
     job.pages = extracted.pages
     _add(job, extracted.findings, Outcome.DISAGREE)
     _begin(job, "normalise", progress)
-    source = SourceFile(
+    file = SourceFile(
         file=job.name,
-        sha256=taken.source.sha256,
-        pages=taken.facts.pages,
-        producer=taken.facts.producer,
+        sha256=source.sha256,
+        pages=facts.pages,
+        producer=facts.producer,
         tagged=extracted.pages.tagged,
     )
     try:
-        normalised = normalise(extracted.pages, source)
+        normalised = normalise(extracted.pages, file)
     except ValidationError as error:
         raise Stop(Outcome.MODEL, f"the model refuses what was read: {error}"[:500]) from error
     job.resolution, job.agreement = normalised.resolution, normalised.agreement
@@ -165,69 +178,14 @@ def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
         raise Stop(outcome, f"{error.code}{place}: {error.message}")
 
 
-def _outcome(job: Job) -> Outcome:
-    review = any(finding.severity is Severity.REVIEW for finding in job.findings)
-    return Outcome.REVIEW if review else Outcome.OK
-
-
-def _report(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
-    files = job.files if outcome.publishes else {}
-    return Report(
-        input=job.name,
-        sha256=job.sha256,
-        status=outcome.status,
-        code=outcome.code,
-        meaning=outcome.meaning,
-        instruction=outcome.instruction,
-        detail=None if detail is None else printable(" ".join(detail.split())),
-        stage=job.stage,
-        symbol=job.resolution.symbol if job.resolution else None,
-        language=job.resolution.language if job.resolution else None,
-        versions=_versions(settings),
-        formats=settings.to,
-        conservation=job.resolution.conservation if job.resolution else None,
-        agreement=job.agreement,
-        findings=tuple(_printable(finding) for finding in job.findings),
-        outputs=tuple(
-            _output(name, written, data) for written, (name, data) in zip(settings.to, files.items(), strict=False)
-        ),
-    )
-
-
-def _output(name: str, written: str, data: bytes) -> Output:
-    return Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-
-
-def _with_review(job: Job, report: Report) -> Report:
-    """Return a report that names the page for review, which could not name itself."""
-    return report.model_copy(update={"outputs": (*report.outputs, _output(REVIEW, "review", job.files[REVIEW]))})
-
-
-def _printable(finding: Finding) -> Finding:
-    """Return a finding that can be written: what a damaged file holds may be no text."""
-    said = {"expected": finding.expected, "found": finding.found}
-    return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
-
-
-def _published(job: Job, report: Report, destination: Path, progress: Progress) -> Report:
+def _published(converted: Converted, destination: Path, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
-    _begin(job, "publish", progress)
-    files = {item.file: job.files[item.file] for item in report.outputs}
+    progress("publish")
     try:
-        publish(destination, {**files, REPORT: canonical_json(report)})
+        publish(destination, {**converted.files, REPORT: canonical_json(converted.report)})
     except Stop as stop:
-        changes = {
-            "status": stop.outcome.status,
-            "code": stop.outcome.code,
-            "meaning": stop.outcome.meaning,
-            "instruction": stop.outcome.instruction,
-            "detail": printable(" ".join(stop.detail.split())),
-            "stage": "publish",
-            "findings": (*report.findings, *stop.findings),
-            "outputs": (),
-        }
-        return report.model_copy(update=changes)
-    return report
+        return stopped_report(converted.report, stop.outcome, stop.detail, stop.findings)
+    return converted.report
 
 
 def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:
@@ -240,7 +198,7 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     try:
         report = Report.model_validate_json((folder / REPORT).read_bytes())
         reviewed = any(item.file == REVIEW for item in report.outputs)
-        same = (report.versions, report.formats, reviewed) == (_versions(settings), settings.to, settings.review)
+        same = (report.versions, report.formats, reviewed) == (versions_with(settings), settings.to, settings.review)
         if not same or report.code not in DELIVERED or digest_of(path, settings) != report.sha256:
             return None
         stands = all(
@@ -249,16 +207,3 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     except (OSError, ValueError, Stop):
         return None
     return report if stands else None
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Return the versions of the programs that decide what comes out."""
-    return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
-
-
-def _versions(settings: Settings) -> dict[str, str]:
-    """Return the versions, and the digest of each file of a further language, which decides as much."""
-    folder = settings.languages
-    further = sorted(folder.glob("*.toml")) if folder else []
-    return {**versions(), **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in further}}

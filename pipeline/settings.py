@@ -26,7 +26,13 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=2_000, gt=0, description="pages of a file")
     max_glyphs: int = Field(default=5_000_000, gt=0, description="glyphs of a file")
     max_stream_bytes: int = Field(default=256 * 2**20, gt=0, description="bytes of all streams, decoded")
+    max_memory: int = Field(default=2**30, ge=2**28, description="memory of a conversion, in bytes")
+    seconds: int = Field(default=20, gt=0, description="processor time of a conversion, in seconds, and besides")
+    seconds_a_page: int = Field(default=1, ge=0, description="processor time for each page, in seconds")
 
+    asleep: float = Field(default=30, gt=0, description="seconds without any work after which a conversion hangs")
+
+    mock: str | None = Field(default=None, description="fault to show instead of converting, to test an integration")
     languages: Path | None = Field(default=None, description="folder of further language files, TAG.toml")
 
     @field_validator("to", mode="before")

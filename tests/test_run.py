@@ -13,11 +13,12 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline import run
+from pipeline.job import versions
 from pipeline.model.finding import Kind, Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import Paragraph
 from pipeline.render.formats import Format
-from pipeline.run import convert_file, versions
+from pipeline.run import convert_file
 from pipeline.settings import Settings
 from tests.reading import pdf
 from tests.typeset import bad_files
@@ -114,8 +115,8 @@ def invalid() -> ValidationError:
 @pytest.mark.parametrize(
     ("stage", "function", "error", "outcome"),
     [
-        ("intake", "take_in", OSError(errno.ENOSPC, "No space left on device"), Outcome.IO),
-        ("intake", "take_in", MemoryError(), Outcome.MEMORY),
+        ("intake", "take_copy", OSError(errno.ENOSPC, "No space left on device"), Outcome.IO),
+        ("intake", "check_file", MemoryError(), Outcome.MEMORY),
         ("extract", "extract", ZeroDivisionError("no such thing"), Outcome.INTERNAL),
         ("normalise", "normalise", invalid(), Outcome.MODEL),
         ("normalise", "normalise", IndexError("no such thing"), Outcome.INTERNAL),

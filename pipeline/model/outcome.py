@@ -143,6 +143,8 @@ class Report(Frozen):
     """The language, where it was recognised."""
     versions: dict[str, str] = Field(default_factory=dict)
     """Versions of this program and of what it read and wrote with."""
+    isolation: tuple[str, ...] = ()
+    """Layers around the process that read the file; none where it was read in the caller's own."""
     formats: tuple[str, ...] = ()
     """Formats asked for."""
     conservation: Conservation | None = None

@@ -1,0 +1,111 @@
+"""What is known of a document while it goes through the stages, and the report that is made of it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+
+from pipeline.model.canonical import printable
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.outcome import Outcome, Output, Report
+from pipeline.model.pages import Pages
+from pipeline.model.picture import Picture
+from pipeline.model.resolution import Resolution
+from pipeline.settings import Settings
+
+DISTRIBUTION = "resolution-pipeline"
+LIBRARIES = ("pdfplumber", "pypdfium2", "pikepdf", "pillow", "python-docx", "weasyprint", "pydantic")
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What was made of a document: its report, and the files to publish beside it."""
+
+    report: Report
+    files: Mapping[str, bytes]
+
+
+@dataclass
+class Job:
+    """What is known of a document while it goes through the stages."""
+
+    name: str
+    sha256: str | None = None
+    stage: str = "intake"
+    pages: Pages | None = None
+    pictures: tuple[Picture, ...] = ()
+    resolution: Resolution | None = None
+    findings: list[Finding] = field(default_factory=list)
+    agreement: dict[str, float] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How a conversion ends that nothing stopped."""
+        review = any(finding.severity is Severity.REVIEW for finding in self.findings)
+        return Outcome.REVIEW if review else Outcome.OK
+
+
+def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
+    """Return the report of a job that ended so; it names the job's files, in the order of the formats asked for."""
+    files = job.files if outcome.publishes else {}
+    return Report(
+        input=job.name,
+        sha256=job.sha256,
+        status=outcome.status,
+        code=outcome.code,
+        meaning=outcome.meaning,
+        instruction=outcome.instruction,
+        detail=None if detail is None else printable(" ".join(detail.split())),
+        stage=job.stage,
+        symbol=job.resolution.symbol if job.resolution else None,
+        language=job.resolution.language if job.resolution else None,
+        versions=versions_with(settings),
+        formats=settings.to,
+        conservation=job.resolution.conservation if job.resolution else None,
+        agreement=job.agreement,
+        findings=tuple(_printable(finding) for finding in job.findings),
+        outputs=tuple(
+            output_of(name, written, data) for written, (name, data) in zip(settings.to, files.items(), strict=False)
+        ),
+    )
+
+
+def output_of(name: str, written: str, data: bytes) -> Output:
+    """Return how a report names a file: its name, the format it was written in, its digest and size."""
+    return Output(file=name, format=written, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
+def stopped_report(report: Report, outcome: Outcome, detail: str, findings: tuple[Finding, ...]) -> Report:
+    """Return a report of a conversion that publishing ended: with no outputs, and these findings besides."""
+    changes = {
+        "status": outcome.status,
+        "code": outcome.code,
+        "meaning": outcome.meaning,
+        "instruction": outcome.instruction,
+        "detail": printable(" ".join(detail.split())),
+        "stage": "publish",
+        "findings": (*report.findings, *findings),
+        "outputs": (),
+    }
+    return report.model_copy(update=changes)
+
+
+def _printable(finding: Finding) -> Finding:
+    """Return a finding that can be written: what a damaged file holds may be no text."""
+    said = {"expected": finding.expected, "found": finding.found}
+    return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of the programs that decide what comes out."""
+    return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
+
+
+def versions_with(settings: Settings) -> dict[str, str]:
+    """Return the versions, and the digest of each file of a further language, which decides as much."""
+    folder = settings.languages
+    further = sorted(folder.glob("*.toml")) if folder else []
+    return {**versions(), **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in further}}

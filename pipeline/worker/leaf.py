@@ -1,0 +1,137 @@
+"""The leaf: a warm process that gives each document to a child of its own, a fork of itself before it read anything.
+
+What a document does to a child goes with it: nothing carries over to the next. The leaf itself never opens a document.
+It reads orders from its standard input and answers on its standard output; it ends with its parent.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from pipeline.intake.copy import Source
+from pipeline.job import Converted
+from pipeline.run import convert_copy
+from pipeline.settings import Settings
+from pipeline.worker import isolation, limits, mock
+from pipeline.worker.order import OUTPUTS, RECORD, STAGES, Begun, Ended, Order
+
+ANSWERS = 1  # the standard output, which the parent reads
+
+
+def main() -> None:
+    """Answer orders until there are no more."""
+    isolation.end_with_parent(signal.SIGKILL)
+    isolation.adopt_orphans()
+    layers = _layers()
+    _load()
+    for count, line in enumerate(sys.stdin.buffer):
+        order = Order.model_validate_json(line)
+        if count == 1:
+            _warm()
+        _answer(Begun(pid=(child := _fork(order)), layers=layers))
+        _, status, usage = os.wait4(child, 0)
+        _kill_left_over()
+        _answer(Ended(status=status, peak=usage.ru_maxrss * 1024, seconds=usage.ru_utime + usage.ru_stime))
+
+
+def _layers() -> tuple[str, ...]:
+    """Leave the network, and return the names of the layers that hold on this machine around every child."""
+    further = {"network": isolation.leave_network(), "files": isolation.landlock_version() > 0}
+    return ("process", "limits", *(name for name, held in further.items() if held))
+
+
+def _load() -> None:
+    """Import what every document needs, so that a child need not."""
+    import pipeline.extract.read
+    import pipeline.normalise.build  # noqa: F401
+
+
+def _warm() -> None:
+    """Load what further documents need too: the languages, and the writers with their fonts."""
+    from pipeline.languages.loader import languages
+
+    languages()
+    import pipeline.render.docx.write
+    import pipeline.render.pdf.write  # noqa: F401
+
+
+def _answer(value: Begun | Ended) -> None:
+    os.write(ANSWERS, value.model_dump_json().encode() + b"\n")
+
+
+def _fork(order: Order) -> int:
+    child = os.fork()
+    if child == 0:
+        _child(order)
+    return child
+
+
+def _child(order: Order) -> NoReturn:
+    """Convert one document, and end. The record is written last, so that half a result is none."""
+    code = 70
+    try:
+        isolation.end_with_parent(signal.SIGKILL)
+        os.setsid()
+        spool = order.copy_path.parent
+        os.chdir(spool)
+        _silence()
+        settings = Settings.model_validate_json(order.settings)
+        limits.limit(settings)
+        isolation.confine(spool, [*order.readable, *([settings.languages] if settings.languages else [])])
+        source = Source(order.name, order.copy_path, order.sha256, order.size)
+        converted = convert_copy(source, settings, _stage_writer(spool), partial(_counted, settings, spool))
+        _write(converted, spool)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _counted(settings: Settings, spool: Path, pages: int) -> None:
+    """Allow the time that so many pages may take; a mock misbehaves here, where a document has begun."""
+    limits.allow(pages, settings)
+    if settings.mock:
+        mock.misbehave(settings.mock, spool)
+
+
+def _silence() -> None:
+    """Point the standard streams to nowhere, so that nothing that a library prints is taken for an answer."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+
+
+def _stage_writer(spool: Path) -> Callable[[str], None]:
+    """Return what tells the parent of stages: a line each, in a file that it reads while we go on."""
+    file = spool / STAGES
+
+    def write(stage: str) -> None:
+        with file.open("a", encoding="ascii") as stream:
+            stream.write(f"{stage}\n")
+
+    return write
+
+
+def _write(converted: Converted, spool: Path) -> None:
+    folder = spool / OUTPUTS
+    folder.mkdir()
+    for name, data in converted.files.items():
+        (folder / name).write_bytes(data)
+    half = spool / f"{RECORD}.half"
+    half.write_text(converted.report.model_dump_json(), "utf-8")
+    half.rename(spool / RECORD)
+
+
+def _kill_left_over() -> None:
+    """End the processes that a child left behind, whatever session they moved to."""
+    while left := Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split():
+        for pid in left:
+            os.kill(int(pid), signal.SIGKILL)
+            os.waitpid(int(pid), 0)
+
+
+if __name__ == "__main__":
+    main()

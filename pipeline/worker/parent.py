@@ -1,0 +1,178 @@
+"""The parent's side: hands documents to a leaf, and watches each child from outside."""
+
+import json
+import os
+import re
+import select
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from subprocess import PIPE, Popen
+from types import TracebackType
+from typing import Self
+
+from pydantic import ValidationError
+
+from pipeline.errors import Stop
+from pipeline.intake.copy import Source
+from pipeline.job import Converted
+from pipeline.model.canonical import printable
+from pipeline.model.outcome import Outcome
+from pipeline.settings import Settings
+from pipeline.worker.judge import converted
+from pipeline.worker.order import STAGES, Begun, Ended, Order
+from pipeline.worker.watch import Watch
+
+TICK = 0.05  # seconds between two looks at a child
+STAGE = re.compile(r"[a-z]+( [a-z]+)?")
+STAGES_BYTES = 4096
+RECYCLE = 200  # documents after which a leaf is replaced
+PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_DIRS", "XDG_CACHE_HOME")
+START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
+
+
+class _Leaf:
+    """The leaf's process and its two pipes."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        # An empty environment, but for where libraries and fonts lie.
+        environment = dict(places) | {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
+        command = [sys.executable, "-c", START, modules]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves
+        if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
+            raise OSError("the leaf has no pipes")
+        self._orders, self._answers = self._process.stdin, self._process.stdout
+        self.pid = self._process.pid
+        self.served = 0
+
+    def send(self, order: Order) -> None:
+        """Send an order."""
+        self._orders.write(order.model_dump_json().encode() + b"\n")
+        self._orders.flush()
+        self.served += 1
+
+    def answered(self, seconds: float) -> bool:
+        """Wait so long for an answer, and return whether there is one."""
+        return bool(select.select([self._answers], [], [], seconds)[0])
+
+    def answer(self) -> bytes:
+        """Return the next answer; nothing where the leaf has ended."""
+        return self._answers.readline()
+
+    def kill(self) -> None:
+        """End the process, and close its pipes."""
+        self._process.kill()
+        self._process.communicate()
+
+
+class Worker:
+    """Converts documents one at a time, each in a process of its own. A context manager: at its end none is left.
+
+    The leaf is started with the first document, and anew after it died or served `RECYCLE` documents.
+    """
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        """Take from an environment where libraries and fonts lie, and nothing else."""
+        self._places = {name: value for name, value in (environment or {}).items() if name in PASSED_ON}
+        self._leaf: _Leaf | None = None
+        self._child: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The process of the leaf, where there is one."""
+        return None if self._leaf is None else self._leaf.pid
+
+    def close(self) -> None:
+        """End the leaf, and with it whatever it has started."""
+        if self._child is not None:
+            _kill_group(self._child)
+        if self._leaf is not None:
+            self._leaf.kill()
+        self._leaf, self._child = None, None
+
+    def convert(self, source: Source, settings: Settings, progress: Callable[[str], None]) -> Converted:
+        """Return what a child made of a private copy in its spool.
+
+        Raises:
+            Stop: TIME or MEMORY over a limit; WORKER where child or leaf died, or the record cannot be trusted.
+        """
+        try:
+            leaf = self._started()
+            leaf.send(_order(source, settings, self._places))
+            begun = Begun.model_validate_json(leaf.answer())
+            self._child = begun.pid
+            stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
+            ended = Ended.model_validate_json(leaf.answer())
+            self._child = None
+        except (OSError, ValidationError) as error:
+            self.close()
+            raise Stop(Outcome.WORKER, f"the leaf died: {error}"[:300]) from error
+        except BaseException:  # an interruption: nothing is left running
+            self.close()
+            raise
+        if stopped is not None:
+            raise stopped
+        found = converted(source.path.parent, ended, settings)
+        return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
+
+    def _started(self) -> _Leaf:
+        """Return the leaf, a new one where there is none or the old one has served its time."""
+        if self._leaf is not None and self._leaf.served >= RECYCLE:
+            self.close()
+        if self._leaf is None:
+            self._leaf = _Leaf(self._places)
+        return self._leaf
+
+
+def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Order:
+    return Order(
+        name=printable(source.name),
+        copy_path=source.path.absolute(),
+        sha256=source.sha256,
+        size=source.size,
+        settings=settings.model_dump_json(),
+        readable=tuple(Path(entry) for value in places.values() for entry in value.split(":") if entry),
+    )
+
+
+def _watched(leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]) -> Stop | None:
+    """Wait until the leaf says how the child ended; return why it was killed, where it was."""
+    watch, told, stopped = Watch(settings), 0, None
+    while not leaf.answered(TICK):
+        told = _tell(spool, told, progress)
+        stopped = stopped or watch.look(child)
+        if stopped is not None:
+            _kill_group(child)
+    _tell(spool, told, progress)
+    return stopped
+
+
+def _tell(spool: Path, told: int, progress: Callable[[str], None]) -> int:
+    """Tell of the stages that the child has begun since; return how many are told. Only words of our form are."""
+    try:
+        with (spool / STAGES).open("rb") as file:
+            lines = file.read(STAGES_BYTES).decode("ascii", "replace").split("\n")[:-1]
+    except OSError:
+        return told
+    for stage in lines[told:]:
+        if STAGE.fullmatch(stage):
+            progress(stage)
+    return max(told, len(lines))
+
+
+def _kill_group(child: int) -> None:
+    for kill in (os.killpg, os.kill):  # the group exists only once the child has made it
+        with suppress(OSError):
+            kill(child, signal.SIGKILL)

@@ -1,0 +1,133 @@
+"""Whatever a child does, the conversion ends with a documented outcome, in bounded time, and nothing is left behind."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.intake.copy import take_copy
+from pipeline.model.outcome import Outcome, Report
+from pipeline.run import convert_file
+from pipeline.settings import Settings
+from pipeline.worker.parent import Worker
+from tests.reading import pdf
+
+ENDS = {
+    "hang": Outcome.TIME,
+    "deaf": Outcome.TIME,
+    "spin": Outcome.TIME,
+    "memory": Outcome.MEMORY,
+    "crash": Outcome.WORKER,
+    "exit": Outcome.WORKER,
+    "flood": Outcome.WORKER,
+    "fork": Outcome.WORKER,
+    "escape": Outcome.WORKER,
+    "half": Outcome.WORKER,
+    "garbage": Outcome.WORKER,
+    "lie": Outcome.WORKER,
+    "disk": Outcome.IO,
+}
+SECONDS = 2
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("papers") / "paper.pdf"
+    path.write_bytes(pdf("en_points"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as worker:
+        yield worker
+
+
+def settings(mock: str | None = None) -> Settings:
+    return Settings(to=("json",), mock=mock, seconds=SECONDS, seconds_a_page=0, max_memory=2**29, asleep=1.0)
+
+
+def left_over() -> list[str]:
+    """Return the commands of processes that this one, or a leaf of it, has left."""
+    own = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+    return [Path(f"/proc/{pid}/cmdline").read_text("ascii", "replace") for pid in own]
+
+
+@pytest.mark.parametrize(("mock", "outcome"), ENDS.items())
+def test_a_child_that_misbehaves_ends_with_its_outcome_and_in_time(
+    mock: str, outcome: Outcome, worker: Worker, paper: Path, tmp_path: Path
+) -> None:
+    begin = time.monotonic()
+    report = convert_file(paper, tmp_path, settings(mock), convert=worker.convert)
+    assert (report.status, report.outputs) == (outcome.status, ())
+    assert time.monotonic() - begin < SECONDS + 4
+    assert [entry.name for entry in (tmp_path / "paper").iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize("outcome", [item for item in Outcome if not item.publishes], ids=lambda item: item.status)
+def test_every_outcome_can_be_reached(outcome: Outcome, worker: Worker, paper: Path, tmp_path: Path) -> None:
+    assert convert_file(paper, tmp_path, settings(outcome.status), convert=worker.convert).code == outcome.code
+
+
+def test_after_a_fault_the_next_document_is_converted(worker: Worker, paper: Path, tmp_path: Path) -> None:
+    for name, mock in (("first", "crash"), ("second", None)):
+        report = convert_file(paper, tmp_path / name, settings(mock), convert=worker.convert)
+    assert report.status == "ok"
+
+
+def test_a_child_gives_what_this_process_gives(worker: Worker, paper: Path, tmp_path: Path) -> None:
+    apart = convert_file(paper, tmp_path / "apart", settings(), convert=worker.convert)
+    here = convert_file(paper, tmp_path / "here", settings())
+    assert apart.model_copy(update={"isolation": ()}) == here
+    assert {"process", "limits"} <= set(apart.isolation)
+    files = [(tmp_path / name / "paper" / "paper.json").read_bytes() for name in ("apart", "here")]
+    assert files[0] == files[1]
+
+
+def test_stages_are_told_while_they_go_on(worker: Worker, paper: Path, tmp_path: Path) -> None:
+    stages: list[str] = []
+    convert_file(paper, tmp_path, settings(), stages.append, worker.convert)
+    assert stages[0] == "intake"
+    assert stages[-1] == "publish"
+
+
+def test_a_leaf_that_dies_takes_one_document_with_it(paper: Path, tmp_path: Path) -> None:
+    with Worker() as worker:
+        killer = threading.Timer(0.5, lambda: os.kill(worker.pid or 0, signal.SIGKILL))
+        convert_file(paper, tmp_path / "first", settings(), convert=worker.convert)
+        killer.start()
+        assert (
+            convert_file(paper, tmp_path / "second", settings("hang"), convert=worker.convert).status == "worker_died"
+        )
+        assert convert_file(paper, tmp_path / "third", settings(), convert=worker.convert).status == "ok"
+    killer.join()
+
+
+@pytest.mark.parametrize("mock", ["hang", "fork", "escape"])
+def test_nothing_is_left_running(mock: str, paper: Path, tmp_path: Path) -> None:
+    before = left_over()
+    with Worker() as worker:
+        convert_file(paper, tmp_path, settings(mock), convert=worker.convert)
+    assert left_over() == before
+
+
+def test_an_interruption_leaves_nothing_running(paper: Path, tmp_path: Path) -> None:
+    before = left_over()
+
+    def interrupted(_stage: str) -> None:
+        raise KeyboardInterrupt
+
+    with Worker() as worker, pytest.raises(KeyboardInterrupt):
+        source = take_copy(paper, tmp_path, settings())
+        worker.convert(source, settings(), interrupted)
+    assert left_over() == before
+
+
+def test_the_report_of_a_failure_is_valid(worker: Worker, paper: Path, tmp_path: Path) -> None:
+    convert_file(paper, tmp_path, settings("crash"), convert=worker.convert)
+    report = Report.model_validate_json((tmp_path / "paper" / "report.json").read_bytes())
+    assert (report.code, report.input) == (16, "paper.pdf")
