@@ -77,7 +77,7 @@ class Body:
         for block in blocks:
             match block.type:
                 case "formula":
-                    self.add("SingleTxt", self._inlines.runs(block.content), (_level(None, 0),), block.id)
+                    self.add("SingleTxt", self._inlines.runs(block.content), (level_indent(None, 0),), block.id)
                 case "paragraph":
                     self._paragraph(block, above, depth)
                 case "heading":
@@ -89,7 +89,7 @@ class Body:
 
     def _paragraph(self, block: Paragraph, above: int, depth: int) -> None:
         runs = self.labelled(block.label, "\t", block.content)
-        self.add("SingleTxt", runs, (_level(block.label, depth),), block.id)
+        self.add("SingleTxt", runs, (level_indent(block.label, depth),), block.id)
         self.blocks(block.children, above, depth + 1)
 
     def _heading(self, block: Heading, above: int) -> None:
@@ -156,7 +156,7 @@ class Body:
             self.add("TitleH2", self._inlines.runs(introduction(resolution)))
 
 
-def _level(label: str | None, depth: int) -> Property:
+def level_indent(label: str | None, depth: int) -> Property:
     """Return the indents of a paragraph: at the first two levels the first line moves in, below them labels hang."""
     depth = min(depth, _DEEPEST)
     if depth <= 1:

@@ -35,8 +35,12 @@ from pipeline.render.docx.package import (
     switched_on,
 )
 from pipeline.render.docx.reading import Line, ReadTable, Story, read_story
+from pipeline.render.docx.surface import surface_findings
+from pipeline.render.docx.write import core_text, moment_of
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TERMS = "{http://purl.org/dc/terms/}"
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _MODEL_ROOT = "{urn:resolution-pipeline:docx:model:1.0}model"
 _LEFT_COLUMN = frozenset({"Distribution", "ReleaseDate", "Original"})
@@ -66,6 +70,7 @@ def check(data: bytes, resolution: Resolution) -> list[Finding]:
         *_properties(package, resolution),
         *_furniture(package, resolution),
         *_model(package, resolution),
+        *surface_findings(package, resolution, pack),
     ]
 
 
@@ -143,12 +148,29 @@ def _properties(package: Package, resolution: Resolution) -> Iterator[Finding]:
     for name, wanted in (("language", resolution.language), ("subject", resolution.symbol)):
         if found[name] != wanted:
             yield PROPERTY.at(expected=f"{name} {wanted}", found=found[name])
+    yield from _core(core, resolution)
     custom = package.trees.get("docProps/custom.xml")
     nodes = [] if custom is None else custom.iter(f"{_CUSTOM}property")
     values = {node.get("name"): "".join(node.itertext()) for node in nodes}
     for name, text in _custom_values(resolution).items():
         if text and values.get(name) != text:
             yield PROPERTY.at(expected=f"{name} {text}", found=values.get(name))
+
+
+def _core(core: Node | None, resolution: Resolution) -> Iterator[Finding]:
+    """Whose the file is and of when: the source's, never ours."""
+    head, moment = resolution.masthead, f"{moment_of(resolution):%Y-%m-%dT%H:%M:%SZ}"
+    wanted = {
+        f"{_DC}identifier": core_text(resolution.iri),
+        f"{_DC}creator": core_text(head.publisher or head.organ or ""),
+        f"{_TERMS}created": moment,
+        f"{_TERMS}modified": moment,
+        f"{_CORE}lastModifiedBy": "",
+    }
+    for name, text in wanted.items():
+        found = None if core is None else core.findtext(name)
+        if (found or "") != text:
+            yield PROPERTY.at(expected=text, found=found)
 
 
 def _custom_values(resolution: Resolution) -> dict[str, str | None]:

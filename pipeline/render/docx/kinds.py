@@ -51,3 +51,6 @@ FURNITURE = Kind(
 )
 UNOFFICIAL = Kind("R4DX30", Severity.ERROR, "The DOCX does not say that it is unofficial.", _REPORT)
 CONTENT_TYPE = Kind("R4DX31", Severity.ERROR, "A part of the package has no content type, or a wrong one.", _REPORT)
+LOOK = Kind("R4DX32", Severity.ERROR, "Text, paragraph or page has a property that is not written here.", _REPORT)
+TEMPLATE = Kind("R4DX33", Severity.ERROR, "Styles or settings are not those of the template.", _REPORT)
+PLACE = Kind("R4DX34", Severity.ERROR, "A block stands in the style or at the indent of another level.", _REPORT)

@@ -15,6 +15,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 DOCUMENT = "word/document.xml"
+_BEGINNING = b"PK\x03\x04"  # of the first entry (APPNOTE 4.3.7)
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", DOCUMENT, "word/styles.xml", "word/settings.xml", "word/footnotes.xml")
 _MOST_PARTS = 1000
 _MOST_BYTES = 512 * 1024 * 1024
@@ -55,6 +56,8 @@ def open_package(data: bytes) -> Package:
     Raises UnreadableError where the zip is damaged, a needed part is missing, or a part is no well-formed XML or has a
     document type.
     """
+    if not data.startswith(_BEGINNING):
+        raise UnreadableError("bytes stand before the package")
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             contents = _contents(archive)

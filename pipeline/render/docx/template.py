@@ -110,8 +110,13 @@ def _settings(pack: Language) -> list[Element]:
     return [built(item) for item in items]
 
 
+def page_properties(pack: Language) -> list[Element]:
+    """Return size, margins, columns and direction of the page, and that its first is apart."""
+    return [built(item) for item in (*_PAGE, *([prop("bidi")] if pack.direction == "rtl" else []))]
+
+
 def _set_page(section: Any, pack: Language) -> None:
     found = section._sectPr
     found.attrib.clear()
-    found[:] = [built(item) for item in (*_PAGE, *([prop("bidi")] if pack.direction == "rtl" else []))]
+    found[:] = page_properties(pack)
     in_order(found, "w:sectPr")

@@ -127,11 +127,15 @@ def _properties(document: Any, resolution: Resolution, pack: Language) -> None:
     core = document.core_properties
     title = ". ".join(part for part in (resolution.number, plain_text(resolution.title)) if part) or resolution.symbol
     head = resolution.masthead
-    moment = _moment(head.issued or resolution.adoption.date)
-    core.author = _short(head.publisher or head.organ or "")
-    core.title, core.subject, core.language = _short(title), _short(resolution.symbol), _short(resolution.language)
-    core.identifier, core.category = _short(resolution.iri), resolution.kind
-    core.comments = _short(pack.output.unofficial)
+    moment = moment_of(resolution)
+    core.author = core_text(head.publisher or head.organ or "")
+    core.title, core.subject, core.language = (
+        core_text(title),
+        core_text(resolution.symbol),
+        core_text(resolution.language),
+    )
+    core.identifier, core.category = core_text(resolution.iri), resolution.kind
+    core.comments = core_text(pack.output.unofficial)
     core.keywords = core.last_modified_by = ""
     core.created = core.modified = moment
     core.revision = 1
@@ -146,13 +150,14 @@ def _properties(document: Any, resolution: Resolution, pack: Language) -> None:
     add_custom_properties(document, {name: value for name, value in values.items() if value})
 
 
-def _short(text: str) -> str:
+def core_text(text: str) -> str:
     """Return text as a core property may hold it: on one line, 255 characters at most, without what XML cannot hold."""
     return " ".join(UNWRITABLE.sub(" ", text).split())[:_LONGEST_PROPERTY]
 
 
-def _moment(date: str | None) -> datetime:
-    """Return the document's own date as the file's, never the clock's."""
+def moment_of(resolution: Resolution) -> datetime:
+    """Return the document's own date as the file's, of issue or else of adoption, never the clock's."""
+    date = resolution.masthead.issued or resolution.adoption.date
     found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", date or "")
     try:
         return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC) if found else _NO_DATE

@@ -130,7 +130,9 @@ def author_named(package: Package) -> None:
 @fault(Kind.SEMANTIC)
 def notice_lost(package: Package) -> None:
     """Nothing says that the copy is unofficial."""
-    drop(nth(package.find("//w:p[w:pPr/w:pStyle[@w:val='Unofficial']]")))
+    for footer in _footers(package):
+        for notice in package.find("//w:p[w:pPr/w:pStyle[@w:val='Unofficial']]", footer):
+            drop(notice)
 
 
 @fault(Kind.SEMANTIC)

@@ -246,5 +246,5 @@ def test_findings_say_where_and_what(sound: bytes) -> None:
 
 def test_codes_are_unique_and_the_format_s_own() -> None:
     codes = [kind.code for kind in KINDS]
-    assert len(set(codes)) == len(codes) == 31
+    assert len(set(codes)) == len(codes) == 34
     assert all(code.startswith("R4DX") for code in codes)
