@@ -1,5 +1,6 @@
 """What the file says of itself: claims, title, language, bookmarks, embedded source."""
 
+import hashlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -23,6 +24,23 @@ def catalog_findings(pdf: pikepdf.Pdf, resolution: Resolution) -> Iterator[Findi
     yield from _language(pdf, languages()[resolution.language])
     yield from _outline(pdf, resolution)
     yield from _source(pdf, resolution)
+    yield from _metadata(pdf, resolution)
+
+
+def _metadata(pdf: pikepdf.Pdf, resolution: Resolution) -> Iterator[Finding]:
+    """Whose the metadata say the file is: of this resolution in this language, and of nobody and no day besides."""
+    metadata = pdf.open_metadata()
+    wanted = {"dc:identifier": resolution.iri, "dc:language": {resolution.language}}
+    for name, value in wanted.items():
+        found = metadata.get(name)
+        if (set(found) if isinstance(value, set) and found is not None else found) != value:
+            yield kinds.FILE.at(expected=f"{name} {value}", found=found)
+    for name in ("dc:creator", "dc:date", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "pdf:Keywords"):
+        if metadata.get(name) is not None:
+            yield kinds.FILE.at(expected=f"no {name}", found=metadata.get(name))
+    names = [str(item.get(key)) for item in pdf.Root.get("/AF", []) for key in ("/F", "/UF")]
+    if set(names) != {attachment_name(resolution)}:
+        yield kinds.SOURCE.at(expected=attachment_name(resolution), found=names)
 
 
 def _claims(pdf: pikepdf.Pdf) -> Iterator[Finding]:
@@ -88,6 +106,9 @@ def _source(pdf: pikepdf.Pdf, resolution: Resolution) -> Iterator[Finding]:
         return
     if pdf.attachments[name].get_file().read_bytes() != canonical_json(resolution):
         yield kinds.SOURCE.at(expected="the canonical JSON of the resolution", found="other bytes")
+    sums = [bytes(item.get("/Params", pikepdf.Dictionary()).get("/CheckSum", b"")) for item in embedded]
+    if sums != [hashlib.md5(canonical_json(resolution), usedforsecurity=False).digest()]:
+        yield kinds.SOURCE.at(expected="its checksum (ISO 32000-1, table 46)", found=sums)
     associated = [item.get("/AFRelationship") for item in pdf.Root.get("/AF", [])]
     if associated != ["/Source"]:
         yield kinds.SOURCE.at(expected="one associated file, the source", found=associated)

@@ -59,6 +59,17 @@ def _text(element: Element, contents: Contents) -> str:
     return "".join(contents.get((leaf.page, leaf.mcid), "") for leaf in element.leaves() if isinstance(leaf, Words))
 
 
+def order_findings(document: Element, language: Language) -> Iterator[Finding]:
+    """Yield labels that are read after what they label, and a document that runs in another direction than its text."""
+    mode = document.attributes.get("WritingMode")
+    if language.direction == "rtl" and mode != "RlTb":
+        yield kinds.STRUCTURE.at(expected="WritingMode RlTb", found=mode)
+    for element in document.elements():
+        roles = [kid.role for kid in element.kids if isinstance(kid, Element)]
+        if "Lbl" in roles and roles[0] != "Lbl":
+            yield kinds.STRUCTURE.at(block=element.id, expected="the label first", found=roles)
+
+
 def _identifier_tree(pdf: pikepdf.Pdf, document: Element) -> Iterator[Finding]:
     """Yield findings unless every identifier leads to its element (ISO 32000-1, table 322)."""
     root = pdf.Root.StructTreeRoot
@@ -94,6 +105,10 @@ def _annotations(pdf: pikepdf.Pdf, document: Element) -> Iterator[Finding]:
         for leaf in element.kids
         if isinstance(leaf, Annotation)
     ]
+    shown = {annotation.objgen for page in pdf.pages for annotation in page.obj.get("/Annots", [])}
+    for object_, _ in held:
+        if object_ not in shown:
+            yield kinds.DESCRIPTION.at(expected="the link on its page", found=object_)
     for number, page in enumerate(pdf.pages):
         for annotation in page.obj.get("/Annots", []):
             roles = [role for object_, role in held if object_ == annotation.objgen]

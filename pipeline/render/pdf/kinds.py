@@ -50,6 +50,9 @@ LINK_WITHHELD = Kind(
     "Look at the target in the JSON, if it matters.",
 )
 
+PAINTING = Kind("R4PD29", Severity.ERROR, "A page is painted in a way that is not written here.", _REPORT)
+FILE = Kind("R4PD30", Severity.ERROR, "The file has an entry, or lacks one, as is not written here.", _REPORT)
+
 UNITS = Kinds(
     lost=LOST,
     invented=INVENTED,

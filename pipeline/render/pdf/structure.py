@@ -38,6 +38,9 @@ class Annotation:
     parent_key: int | None
 
 
+REPEATED = "an element that came before"
+
+
 @dataclass(frozen=True)
 class Element:
     """A structure element (ISO 32000-1, 14.7.2), its kids in order; `replaced` is a key that speaks in their place."""
@@ -101,7 +104,9 @@ class _Reader:
             yield Words(-1 if page is None else page, int(item.MCID))
         elif kind == "/OBJR":
             yield _annotation(item.Obj, page)
-        elif item.objgen not in self.seen:
+        elif item.objgen in self.seen:  # named without what is in it, since it may be in itself
+            yield Element(item.objgen, REPEATED, None, None, {}, ())
+        else:
             self.seen.add(item.objgen)
             yield self._element(item, page)
 

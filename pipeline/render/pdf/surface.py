@@ -54,6 +54,18 @@ def artifact_findings(
             yield kinds.ARTIFACT.at(page=item.page + 1, found=text)
 
 
+def running_findings(
+    shown: list[Sequence], resolution: Resolution, language: Language, pages: int
+) -> Iterator[Finding]:
+    """Yield pages that lack what runs on them: the notice on the first, the symbol and the number on the others."""
+    for page in range(pages):
+        pieces = [_plain(item.text) for item in shown if item.page == page and item.artifact]
+        pieces += [_plain(logical(list(item.glyphs))) for item in shown if item.page == page and item.artifact]
+        wanted = [f"{page + 1}/{pages}", _plain(resolution.symbol)] if page else [_plain(language.output.unofficial)]
+        for missing in [each for each in wanted if each not in pieces]:
+            yield kinds.FILE.at(page=page + 1, expected=missing, found="not on the page")
+
+
 def _plain(text: str) -> str:
     """Return text with single spaces, as margins are set."""
     return " ".join(comparable(text).split())

@@ -233,8 +233,11 @@ def page_number_other(pdf: Pdf) -> None:
     painted: Instructions = list(pikepdf.parse_content_stream(page))
     footer = [n for n, step in enumerate(painted) if "/Footer" in str(step.operands)]
     at = nth(n for begin in footer for n in range(begin, begin + 8) if str(painted[n].operator) == "TJ")
-    first = painted[at].operands[0]
-    first[0] = String(bytes(nth(item for item in list(first)[2:] if isinstance(item, String))))
+    codes = b"".join(bytes(item) for item in painted[at].operands[0] if isinstance(item, String))
+    shown = painted[at].operands[0]
+    while len(shown) > 1:
+        del shown[-1]
+    shown[0] = String(codes[2:4] + codes[2:])
     repaint(pdf, page, painted)
 
 
