@@ -107,7 +107,7 @@ def _surplus(model: Resolution, extra: Sequence[str]) -> list[tuple[str, str]]:
     rest = "".join(_bare(text) for text in extra)
     failures = []
     kept = [squeeze(note.marker + expected.inline(note.content)) for note in expected.uncited(model)]
-    for text in sorted((*expected.head(model), *expected.tail(model), *kept), key=len, reverse=True):
+    for text in sorted((*expected.head(model), *kept), key=len, reverse=True):
         if _bare(text) not in rest:
             failures.append(("head", f"missing {_show(text)}"))
         rest = rest.replace(_bare(text), "\0", 1)

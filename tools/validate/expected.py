@@ -67,7 +67,8 @@ def head(resolution: Resolution) -> list[str]:
         masthead.original_text, masthead.parent_organ, masthead.organ, session.text if session else None,
         session.dates if session else None, masthead.committee, masthead.agenda_item,
         *(masthead.agenda_titles or (masthead.agenda_title,)),
-        adoption.statement, inline(adoption.source_content) or adoption.source, resolution.number,
+        adoption.statement, inline(adoption.source_content) or adoption.source,
+        resolution.title_label or resolution.number,
         inline(resolution.title),
     ]  # fmt: skip
     return [squeeze(text) for text in texts if text]
@@ -76,11 +77,6 @@ def head(resolution: Resolution) -> list[str]:
 def body(resolution: Resolution) -> list[Line]:
     """Return the lines from the first after the title to the last annex, in reading order."""
     return [line for line in _body(resolution) if line.text]
-
-
-def tail(resolution: Resolution) -> list[str]:
-    """Return what may stand after the body, squeezed: the sentence that the edition is unofficial."""
-    return [squeeze(languages()[resolution.language].output.unofficial)]
 
 
 def notes(resolution: Resolution) -> list[str]:

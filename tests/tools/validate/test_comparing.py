@@ -22,7 +22,7 @@ def perfect(model: Resolution) -> Reading:
         for text in [line.text.replace(MARK, ANCHOR)]
     ]
     notes = [f"{RAISED}{MARK}{LOWERED}\t{expected.inline(note.content)}" for note in model.notes]
-    return Reading((*expected.head(model), *lines, *expected.tail(model)), tuple(notes))
+    return Reading((*expected.head(model), *lines), tuple(notes))
 
 
 @pytest.mark.parametrize("model", [english(), chinese()], ids=["en", "zh"])
