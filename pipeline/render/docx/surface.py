@@ -164,8 +164,8 @@ def _wanted(blocks: tuple[Block, ...], above: int, depth: int) -> Iterator[tuple
             if block.caption:
                 yield block.id, "Caption", {}
         else:
-            label = block.label if block.type == "paragraph" else None
-            ind = {key.removeprefix("w:"): value for key, value in level_indent(label, depth).attributes}
+            level = (block.label, depth) if block.type == "paragraph" else (None, 0)
+            ind = {key.removeprefix("w:"): value for key, value in level_indent(*level).attributes}
             yield block.id, "SingleTxt", ind
         if block.type == "paragraph":
             yield from _wanted(block.children, above, depth + 1)
