@@ -144,7 +144,7 @@ class Report(Frozen):
     versions: dict[str, str] = Field(default_factory=dict)
     """Versions of this program and of what it read and wrote with."""
     isolation: tuple[str, ...] = ()
-    """Layers around the process that read the file; none where it was read in the caller's own."""
+    """Layers around the process that gave this report; none where that was the caller's own."""
     formats: tuple[str, ...] = ()
     """Formats asked for."""
     conservation: Conservation | None = None

@@ -22,19 +22,10 @@ READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, read a folder
 FIRST_KNOWN = (1 << 13) - 1
 ADDED = {2: 1 << 13, 3: 1 << 14, 5: 1 << 15}  # by version of the interface: refer, truncate, device control
 TCP = 0b11  # bind and connect, from version 4 on
-READABLE = (
-    "/usr",
-    "/lib",
-    "/lib64",
-    "/etc",
-    "/bin",
-    "/proc",
-    "/sys/devices/system/cpu",
-    "/var/cache/fontconfig",
-    "/var/lib",
-)
+READABLE = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu", "/var/cache/fontconfig")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
+LINUX = sys.platform == "linux"
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -48,17 +39,21 @@ class _Beneath(ctypes.Structure):
 
 
 def end_with_parent(signal: int) -> None:
-    """Let the kernel send this process a signal when its parent ends."""
-    _libc.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
+    """Let the kernel send this process a signal when its parent ends, where it is Linux."""
+    if LINUX:
+        _libc.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
 
 
 def adopt_orphans() -> None:
-    """Let the descendants whose parents end become children of this process, so that none escapes."""
-    _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    """Let the descendants whose parents end become children of this process, so that none escapes; Linux alone."""
+    if LINUX:
+        _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def leave_network() -> bool:
     """Move this process into a network of its own, without any interface; return whether the kernel allows it."""
+    if not LINUX:
+        return False
     user, group = os.geteuid(), os.getegid()
     if _libc.unshare(CLONE_NEWNET) == 0:
         return True
@@ -73,7 +68,7 @@ def leave_network() -> bool:
 
 def landlock_version() -> int:
     """Return the version of the kernel's interface, 0 where it has none."""
-    return max(0, int(_libc.syscall(CREATE_RULESET, None, 0, VERSION)))
+    return max(0, int(_libc.syscall(CREATE_RULESET, None, 0, VERSION))) if LINUX else 0
 
 
 def confine(spool: Path, readable: Iterable[Path]) -> bool:
@@ -109,6 +104,7 @@ def _own() -> Iterator[Path]:
 
 
 def _allow(ruleset: int, path: Path, access: int) -> None:
+    """Allow access to a path and what is under it; one that is not there needs no rule."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:

@@ -45,7 +45,7 @@ def _death(ended: Ended, settings: Settings) -> tuple[Outcome, str]:
     number = os.WTERMSIG(ended.status)
     if number == signal.SIGXCPU:
         return Outcome.TIME, f"the worker used {ended.seconds:.0f} seconds of processor time"
-    return Outcome.WORKER, f"the worker was ended by {signal.Signals(number).name}"
+    return Outcome.WORKER, f"the worker was ended by signal {number}, {signal.strsignal(number) or 'of no name'}"
 
 
 def _output(folder: Path, output: Output, settings: Settings) -> bytes:

@@ -19,6 +19,7 @@ from pipeline.settings import Settings
 from pipeline.worker import isolation, limits, mock
 from pipeline.worker.order import OUTPUTS, RECORD, STAGES, Begun, Ended, Order
 
+FILES = "files"
 ANSWERS = 1  # the standard output, which the parent reads
 
 
@@ -32,7 +33,8 @@ def main() -> None:
         order = Order.model_validate_json(line)
         if count == 1:
             _warm()
-        _answer(Begun(pid=(child := _fork(order)), layers=layers))
+        child = _fork(order, layers)
+        _answer(Begun(pid=child, layers=layers))
         _, status, usage = os.wait4(child, 0)
         _kill_left_over()
         _answer(Ended(status=status, peak=usage.ru_maxrss * 1024, seconds=usage.ru_utime + usage.ru_stime))
@@ -40,7 +42,7 @@ def main() -> None:
 
 def _layers() -> tuple[str, ...]:
     """Leave the network, and return the names of the layers that hold on this machine around every child."""
-    further = {"network": isolation.leave_network(), "files": isolation.landlock_version() > 0}
+    further = {"network": isolation.leave_network(), FILES: isolation.landlock_version() > 0}
     return ("process", "limits", *(name for name, held in further.items() if held))
 
 
@@ -51,7 +53,7 @@ def _load() -> None:
 
 
 def _warm() -> None:
-    """Load what further documents need too: the languages, and the writers with their fonts."""
+    """Load what further documents need too: the languages and the writers."""
     from pipeline.languages.loader import languages
 
     languages()
@@ -63,15 +65,18 @@ def _answer(value: Begun | Ended) -> None:
     os.write(ANSWERS, value.model_dump_json().encode() + b"\n")
 
 
-def _fork(order: Order) -> int:
+def _fork(order: Order, layers: tuple[str, ...]) -> int:
     child = os.fork()
     if child == 0:
-        _child(order)
+        _child(order, layers)
     return child
 
 
-def _child(order: Order) -> NoReturn:
-    """Convert one document, and end. The record is written last, so that half a result is none."""
+def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
+    """Convert one document, and end. The record is written last, so that half a result is none.
+
+    A child around which a layer does not hold that the leaf has named ends without a result.
+    """
     code = 70
     try:
         isolation.end_with_parent(signal.SIGKILL)
@@ -81,7 +86,9 @@ def _child(order: Order) -> NoReturn:
         _silence()
         settings = Settings.model_validate_json(order.settings)
         limits.limit(settings)
-        isolation.confine(spool, [*order.readable, *([settings.languages] if settings.languages else [])])
+        readable = [*order.readable, *([settings.languages] if settings.languages else [])]
+        if FILES in layers and not isolation.confine(spool, readable):
+            os._exit(code)
         source = Source(order.name, order.copy_path, order.sha256, order.size)
         converted = convert_copy(source, settings, _stage_writer(spool), partial(_counted, settings, spool))
         _write(converted, spool)
@@ -126,8 +133,9 @@ def _write(converted: Converted, spool: Path) -> None:
 
 
 def _kill_left_over() -> None:
-    """End the processes that a child left behind, whatever session they moved to."""
-    while left := Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split():
+    """End the processes that a child left behind, whatever session they moved to, where the kernel lists them."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    while left := children.read_text("ascii").split() if children.exists() else []:
         for pid in left:
             os.kill(int(pid), signal.SIGKILL)
             os.waitpid(int(pid), 0)

@@ -23,9 +23,9 @@ def limit(settings: Settings) -> None:
 
 
 def allow(pages: int, settings: Settings) -> None:
-    """Allow this process the processor time that a paper of so many pages may take."""
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds(settings, pages), most))
+    """Allow this process the processor time that a paper of so many pages may take, and not more from then on."""
+    most = seconds(settings, pages)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + GRACE))
 
 
 def seconds(settings: Settings, pages: int) -> int:

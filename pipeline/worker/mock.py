@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Output, Report
 from pipeline.worker.order import OUTPUTS, RECORD
 
 
@@ -22,11 +22,13 @@ def misbehave(name: str, spool: Path) -> None:
         spool: the child's folder.
 
     Raises:
-        Stop: with the outcome named.
+        Stop: with the outcome named; USAGE where nothing has that name.
     """
     outcome = next((item for item in Outcome if item.status == name), None)
     if outcome is not None:
         raise Stop(outcome, f"the mock worker was asked for {name!r}")
+    if name not in FAULTS:
+        raise Stop(Outcome.USAGE, f"the mock worker has no fault {name!r}; it has {', '.join(FAULTS)}")
     FAULTS[name](spool)
 
 
@@ -103,13 +105,9 @@ def _garbage(spool: Path) -> None:
 
 def _lie(spool: Path) -> None:
     """Report files that are not there, with success."""
-    output = {"file": "paper.json", "format": "json", "sha256": "0" * 64, "size": 1}
-    (spool / RECORD).write_text(
-        '{"input": "paper.pdf", "status": "ok", "code": 0, "meaning": "", "instruction": "", "outputs": ['
-        + str(output).replace("'", '"')
-        + "]}",
-        "utf-8",
-    )
+    output = Output(file="paper.json", format="json", sha256="0" * 64, size=1)
+    report = Report(input="paper.pdf", status="ok", code=0, meaning="", instruction="", outputs=(output,))
+    (spool / RECORD).write_text(report.model_dump_json(), "utf-8")
     os._exit(0)
 
 

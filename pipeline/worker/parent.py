@@ -30,7 +30,16 @@ TICK = 0.05  # seconds between two looks at a child
 STAGE = re.compile(r"[a-z]+( [a-z]+)?")
 STAGES_BYTES = 4096
 RECYCLE = 200  # documents after which a leaf is replaced
-PASSED_ON = ("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_DIRS", "XDG_CACHE_HOME")
+PASSED_ON = (
+    "LD_LIBRARY_PATH",
+    "FONTCONFIG_FILE",
+    "FONTCONFIG_PATH",
+    "XDG_DATA_DIRS",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+)
+HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set
+FONTS = {"XDG_DATA_HOME": "fonts", "XDG_CACHE_HOME": "fontconfig"}  # all that a child may read there
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
 
 
@@ -77,7 +86,7 @@ class Worker:
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         """Take from an environment where libraries and fonts lie, and nothing else."""
-        self._places = {name: value for name, value in (environment or {}).items() if name in PASSED_ON}
+        self.places = _places(environment or {})
         self._leaf: _Leaf | None = None
         self._child: int | None = None
 
@@ -110,7 +119,7 @@ class Worker:
         """
         try:
             leaf = self._started()
-            leaf.send(_order(source, settings, self._places))
+            leaf.send(_order(source, settings, self.places))
             begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
             stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
@@ -132,8 +141,15 @@ class Worker:
         if self._leaf is not None and self._leaf.served >= RECYCLE:
             self.close()
         if self._leaf is None:
-            self._leaf = _Leaf(self._places)
+            self._leaf = _Leaf(self.places)
         return self._leaf
+
+
+def _places(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return where libraries and fonts lie, those of the user's own folder too (XDG Base Directory Specification)."""
+    home = environment.get("HOME")
+    own = {name: f"{home}/{folder}" for name, folder in HOMES.items()} if home else {}
+    return own | {name: environment[name] for name in PASSED_ON if environment.get(name)}
 
 
 def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Order:
@@ -143,7 +159,9 @@ def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Ord
         sha256=source.sha256,
         size=source.size,
         settings=settings.model_dump_json(),
-        readable=tuple(Path(entry) for value in places.values() for entry in value.split(":") if entry),
+        readable=tuple(
+            Path(entry) / FONTS.get(name, "") for name, value in places.items() for entry in value.split(":") if entry
+        ),
     )
 
 

@@ -68,6 +68,21 @@ def test_a_child_that_misbehaves_ends_with_its_outcome_and_in_time(
     assert [entry.name for entry in (tmp_path / "paper").iterdir()] == ["report.json"]
 
 
+def test_an_unknown_fault_is_wrong_usage(worker: Worker, paper: Path, tmp_path: Path) -> None:
+    report = convert_file(paper, tmp_path, settings("laugh"), convert=worker.convert)
+    assert report.status == "usage"
+    assert "hang" in (report.detail or "")
+
+
+def test_fonts_of_the_user_are_found_and_nothing_else_of_the_environment() -> None:
+    with Worker({"HOME": "/home/somebody", "SECRET": "x", "FONTCONFIG_FILE": "/opt/fonts.conf"}) as worker:
+        assert worker.places == {
+            "XDG_DATA_HOME": "/home/somebody/.local/share",
+            "XDG_CACHE_HOME": "/home/somebody/.cache",
+            "FONTCONFIG_FILE": "/opt/fonts.conf",
+        }
+
+
 @pytest.mark.parametrize("outcome", [item for item in Outcome if not item.publishes], ids=lambda item: item.status)
 def test_every_outcome_can_be_reached(outcome: Outcome, worker: Worker, paper: Path, tmp_path: Path) -> None:
     assert convert_file(paper, tmp_path, settings(outcome.status), convert=worker.convert).code == outcome.code
