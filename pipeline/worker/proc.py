@@ -10,9 +10,10 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Usage:
-    """What a process has used: its state as a letter, processor time in seconds, resident memory in bytes."""
+    """What a process has used: its state as a letter, its threads, processor time in seconds, resident bytes."""
 
     state: str
+    threads: int
     seconds: float
     memory: int
 
@@ -26,4 +27,4 @@ def usage_of(pid: int) -> Usage | None:
     # The name in brackets may hold anything; the fields after it are numbered from 3 in the manual.
     fields = text.rpartition(")")[2].split()
     seconds = sum(int(fields[number]) for number in range(11, 15)) / _TICKS
-    return Usage(fields[0], seconds, int(fields[21]) * _PAGE)
+    return Usage(fields[0], int(fields[17]), seconds, int(fields[21]) * _PAGE)
