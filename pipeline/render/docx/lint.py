@@ -33,7 +33,6 @@ _FOREIGN = frozenset(
 )
 _NAMESPACES = (W, "{http://www.w3.org/XML/1998/namespace}")
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_STORIES = re.compile(r"word/(?:document|footnotes|header\d*|footer\d*)\.xml")
 _BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 # RFC 5646, 2.1: language, extended language, script, region, variants, extensions; private use alone is not accepted.
 LANGUAGE_TAG = re.compile(
@@ -58,14 +57,14 @@ _FIRST = {f"{W}p": f"{W}pPr", f"{W}r": f"{W}rPr", f"{W}tc": f"{W}tcPr", f"{W}tbl
 
 def lint(package: Package) -> Iterator[Finding]:
     """Yield the faults of a package."""
-    stories = {name: tree for name, tree in package.trees.items() if _STORIES.fullmatch(name)}
+    stories = package.stories
     yield from _relationships(package)
     yield from _content_types(package)
     yield from _styles(package, stories)
     yield from _bookmarks(package.trees[DOCUMENT])
     yield from _footnotes(package)
     for name, tree in package.trees.items():
-        yield from _foreign(name, tree)
+        yield from _foreign(name, tree, story=name in stories)
         yield from _languages(tree)
         yield from _order(name, tree)
     for name, tree in stories.items():
@@ -120,9 +119,8 @@ def _content_types(package: Package) -> Iterator[Finding]:
         yield kinds.CONTENT_TYPE.at(expected="a part", found=name)
 
 
-def _foreign(name: str, tree: Node) -> Iterator[Finding]:
+def _foreign(name: str, tree: Node, *, story: bool) -> Iterator[Finding]:
     """No element that runs, loads or embeds; in the text nothing but WordprocessingML."""
-    story = _STORIES.fullmatch(name) is not None
     for node in tree.iter():
         tag = node.tag if isinstance(node.tag, str) else "comment or instruction"
         local = tag.rpartition("}")[2]

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 DOCUMENT = "word/document.xml"
+_STORIES = re.compile(r"word/(?:document|footnotes|header\d*|footer\d*)\.xml")
 _BEGINNING = b"PK\x03\x04"  # of the first entry (APPNOTE 4.3.7)
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", DOCUMENT, "word/styles.xml", "word/settings.xml", "word/footnotes.xml")
 _MOST_PARTS = 1000
@@ -44,6 +46,11 @@ class Package:
     trees: dict[str, Node]
     relationships: tuple[Relationship, ...]
     by_id: dict[tuple[str, str], Relationship]
+
+    @property
+    def stories(self) -> dict[str, Node]:
+        """The parts that hold text for people: the document, its notes, what runs at the head and the foot."""
+        return {name: tree for name, tree in self.trees.items() if _STORIES.fullmatch(name)}
 
     def target(self, source: str, identifier: str | None) -> Relationship | None:
         """Return a part's relationship by its id."""

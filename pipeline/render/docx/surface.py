@@ -20,7 +20,6 @@ from pipeline.render.docx.package import DOCUMENT, Node, Package, W
 from pipeline.render.docx.styles import SECTION_STYLES
 from pipeline.render.docx.template import new_document, page_properties
 
-_STORIES = ("document", "footnotes", "header", "footer")
 _NAMES = """
 document body footnotes footnote hdr ftr p pPr r rPr t tab br hyperlink bookmarkStart bookmarkEnd fldChar instrText
 footnoteReference footnoteRef separator continuationSeparator sectPr headerReference footerReference pgSz pgMar cols
@@ -45,10 +44,9 @@ _PARTS = {"word/styles.xml": "styles", "word/settings.xml": "settings"}
 
 def surface_findings(package: Package, resolution: Resolution, pack: Language) -> Iterator[Finding]:
     """Yield what of a DOCX would look otherwise than it is written."""
-    for name, tree in package.trees.items():
-        if name.removeprefix("word/").rstrip("0123456789.xml").startswith(_STORIES) and name.startswith("word/"):
-            yield from _vocabulary(name, tree)
-            yield from _spaces(name, tree)
+    for name, tree in package.stories.items():
+        yield from _vocabulary(name, tree)
+        yield from _spaces(name, tree)
     yield from _template(package, pack)
     yield from _page(package, pack)
     yield from _places(package, resolution)
@@ -71,7 +69,7 @@ def _usual(local: str, node: Node, values: dict[str, str]) -> bool:
         return _style(node.iterancestors(f"{W}p")) in _SIZED
     if local == "rFonts":
         return values.keys() <= _FONTS
-    if local == "jc" and not any(True for _ in node.iterancestors(f"{W}tc")):
+    if local == "jc" and next(node.iterancestors(f"{W}tc"), None) is None:
         return False
     if local == "outlineLvl":  # of an annex inside a part
         return _style(node.iterancestors(f"{W}p")) == "HCh"

@@ -196,6 +196,19 @@ FAULTS: list[tuple[str, Fault, str]] = [
         "R4DX31",
     ),
     ("needed part missing", _without(NOTES), "R4DX01"),
+    ("text hidden", _body("<w:i/><w:iCs/>", "<w:i/><w:iCs/><w:vanish/>"), "R4DX32"),
+    ("page of another size", _body('<w:pgSz w:w="12240"', '<w:pgSz w:w="1224"'), "R4DX32"),
+    (
+        "style that hides",
+        replaced("word/styles.xml", "<w:qFormat/>", "<w:qFormat/><w:rPr><w:vanish/></w:rPr>"),
+        "R4DX33",
+    ),
+    (
+        "notes counted in letters",
+        replaced(SETTINGS, "<w:footnotePr>", '<w:footnotePr><w:numFmt w:val="lowerLetter"/>'),
+        "R4DX33",
+    ),
+    ("point at the indent of a paragraph", _body('w:hanging="', 'w:firstLine="'), "R4DX34"),
 ]
 
 

@@ -295,6 +295,19 @@ def _drop_page(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[-1]
 
 
+def _painted(before: bytes, after: bytes) -> Fault:
+    """Return what replaces the first of some bytes in what paints the last page."""
+
+    def fault(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[-1]
+        page.contents_coalesce()
+        data = page.Contents.read_bytes()
+        assert before in data
+        page.Contents = pdf.make_stream(data.replace(before, after, 1))
+
+    return fault
+
+
 # The first ten are those that conformance validators do not see.
 FAULTS: dict[str, tuple[Fault, str]] = {
     "wrong document language": (_set(String("fr"), "/Lang"), "R4PD14"),
@@ -309,6 +322,11 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "annotation not in the tree": (_forget_annotation, "R4PD13"),
     "no document language": (_without("/Lang"), "R4PD14"),
     "language of a run": (_foreign_run, "R4PD14"),
+    "white text": (_painted(b"0 0 0 rg", b"1 1 1 rg"), "R4PD29"),
+    "white sheet over the page": (_painted(b"BT", b"1 1 1 rg 0 0 900 900 re f BT"), "R4PD29"),
+    "mirrored text": (_painted(b"1 0 0 -1", b"-1 0 0 -1"), "R4PD29"),
+    "page turned": (lambda pdf: pdf.pages[0].obj.__setitem__("/Rotate", 180), "R4PD30"),
+    "types mapped away": (_set(lambda: Dictionary(H1=Name.P), "/StructTreeRoot", "/RoleMap"), "R4PD30"),
     "heading one lower": (_role("H2", "H3"), "R4PD07"),
     "header cell as data": (_role("TH", "TD"), "R4PD07"),
     "unknown structure type": (_role("P", "Paragraph"), "R4PD26"),
