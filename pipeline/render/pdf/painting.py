@@ -22,7 +22,6 @@ _UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 _MATRICES = frozenset({_UPRIGHT, (0.75, 0.0, 0.0, 0.75)})
 _DARKEST_SUM = 1.0  # of red, green and blue: black, and the dark blue of links
 _SMALLEST = 4.0  # pixels of a font's size
-_CLOSEST = 700  # thousandths of an em by which two characters are moved together, at most
 _STATE = frozenset({"/ca", "/CA"})
 _PAGE = frozenset(
     {"/Type", "/Parent", "/MediaBox", "/BleedBox", "/TrimBox", "/Resources", "/Contents", "/Annots", "/Tabs"}
@@ -113,10 +112,6 @@ def _matrix(operands: list[Any]) -> tuple[float, ...]:
     return tuple(round(float(value), 3) for value in operands[:4])
 
 
-def _is_crowded(operands: list[Any]) -> bool:
-    return any(float(part) > _CLOSEST for part in operands[0] if not isinstance(part, pikepdf.String))
-
-
 _UNUSUAL: dict[str, tuple[str, Callable[[list[Any]], bool]]] = {
     "rg": ("a pale colour", _is_pale),
     "RG": ("a pale colour", _is_pale),
@@ -124,5 +119,4 @@ _UNUSUAL: dict[str, tuple[str, Callable[[list[Any]], bool]]] = {
     "Tm": ("turned or scaled text", lambda operands: _matrix(operands) != _UPRIGHT),
     "Tf": ("tiny text", lambda operands: float(operands[1]) < _SMALLEST),
     "BDC": ("a layer", lambda operands: str(operands[0]) == "/OC"),
-    "TJ": ("crowded letters", _is_crowded),
 }
