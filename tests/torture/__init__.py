@@ -1,0 +1,1 @@
+"""Attacks on the whole of it, in their long form; `python -m tests.torture` prints one table."""
