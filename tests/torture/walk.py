@@ -12,12 +12,30 @@ import pikepdf
 
 ALLOWED = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\u202a-\u202e\u2066-\u2069]+\Z")
 FORBIDDEN_KEYS = frozenset(
-    "/JS /JavaScript /AA /OpenAction /Launch /XFA /AcroForm /RichMedia /Collection /SubmitForm /EF_ /Movie /Sound".split()
+    [
+        "/JS",
+        "/JavaScript",
+        "/AA",
+        "/OpenAction",
+        "/Launch",
+        "/XFA",
+        "/AcroForm",
+        "/RichMedia",
+        "/Collection",
+        "/SubmitForm",
+        "/EF_",
+        "/Movie",
+        "/Sound",
+    ]
 )
-FORBIDDEN_ACTIONS = frozenset("/JavaScript /Launch /GoToR /GoToE /SubmitForm /ImportData /Named /Rendition".split())
+FORBIDDEN_ACTIONS = frozenset(
+    ["/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Named", "/Rendition"]
+)
 FORBIDDEN_PARTS = re.compile(r"vba|activex|embed|ole|\.bin$|\.exe$|\.js$|altchunk", re.IGNORECASE)
 FORBIDDEN_FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE)\b")
-FORBIDDEN_TAGS = frozenset("script iframe object embed form input img video audio svg base frame".split())
+FORBIDDEN_TAGS = frozenset(
+    ["script", "iframe", "object", "embed", "form", "input", "img", "video", "audio", "svg", "base", "frame"]
+)
 
 
 def active(format: str, data: bytes) -> Iterator[str]:  # noqa: A002
