@@ -1,4 +1,4 @@
-"""Every hostile file, of our own and of a folder, ends in a documented outcome, in time, and nothing acts or is left."""
+"""Every hostile file, of our own and of a folder, ends in a documented outcome and in time; nothing is left."""
 
 import os
 import tempfile

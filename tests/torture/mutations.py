@@ -30,8 +30,10 @@ LEAST = 0.6  # of the mutations that leave the text as it was
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutation: its name, how it ended, whether the text that was delivered is the paper's, and whether
-    another reader finds the same text in the mutated file as in the whole one.
+    """What became of a mutation: its name, and how it ended.
+
+    `same` says that the text that was delivered is the paper's; `unharmed` that another reader finds in the mutated file
+    what it finds in the whole one.
     """
 
     name: str

@@ -67,7 +67,7 @@ def _of_report(report: Report) -> Iterator[str]:
 
 
 def _of_limits(report: Report, used: float, peak: int, settings: Settings) -> Iterator[str]:
-    """A file whose pages could not be counted has no more time than one without pages; one that is killed tells none."""
+    """A file whose pages could not be counted has no more time than one without pages; a killed one tells none."""
     pages = settings.max_pages if report.code == Outcome.TIME.code else report.pages or 0
     if used > seconds(settings, pages) + LATE:
         yield f"{used:.1f} seconds of processor time, code {report.code}"
