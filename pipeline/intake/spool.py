@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 
 PREFIX = "resolution-spool-"
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 NAME = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")  # as tempfile.mkdtemp gives it
 
 
@@ -30,7 +31,8 @@ def private_spool() -> Iterator[Path]:
     try:
         yield spool
     finally:
-        rmtree(spool, ignore_errors=True)
+        with suppress(OSError):  # some it raises all the same
+            rmtree(spool, ignore_errors=True)
         with suppress(OSError):
             os.close(descriptor)
 
@@ -39,14 +41,18 @@ def _locked_new(parent: Path) -> tuple[Path, int]:
     while True:
         spool = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         try:
-            descriptor = os.open(spool, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except FileNotFoundError:
+            descriptor = os.open(spool, FOLDER)
+        except FileNotFoundError:  # another process took it for left over
             continue
         except OSError:
             spool.rmdir()
             raise
-        if _is_ours(descriptor) and spool.exists():
-            return spool, descriptor
+        try:
+            if _is_ours(descriptor) and spool.exists():
+                return spool, descriptor
+        except OSError:
+            os.close(descriptor)
+            raise
         os.close(descriptor)
 
 
@@ -69,7 +75,7 @@ def _clear_left_over(parent: Path) -> None:
 
 
 def _clear(spool: Path) -> None:
-    descriptor = os.open(spool, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    descriptor = os.open(spool, FOLDER)
     try:
         status = os.fstat(descriptor)
         if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) != stat.S_IRWXU:

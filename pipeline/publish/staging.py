@@ -80,8 +80,12 @@ def _taken(target: Target) -> tuple[str, int]:
             with suppress(OSError):
                 os.rmdir(place, dir_fd=target.parent)
             raise
-        if disk.lock(descriptor) is not Lock.OTHERS and disk.is_named(target.parent, place, descriptor):
-            return place, descriptor
+        try:
+            if disk.lock(descriptor) is not Lock.OTHERS and disk.is_named(target.parent, place, descriptor):
+                return place, descriptor
+        except OSError:
+            disk.close(descriptor)
+            raise
         disk.close(descriptor)
     raise Stop(Outcome.DESTINATION, f"hidden folders {hidden(target.name, 0)} and on are in use, or in the way")
 

@@ -1,0 +1,1 @@
+"""Attacks on the whole program, each of which counts what it tried and what went wrong."""
