@@ -42,11 +42,7 @@ def staging(target: Target) -> Iterator[tuple[str, int]]:
     Raises:
         Stop: DESTINATION where others hold every name that the folder may have.
     """
-    for slot in range(SLOTS):
-        place = hidden(target.name, slot)
-        with suppress(OSError):
-            if _discard(target, place, alone=False):
-                settle(target, place)
+    clear_left_over(target)
     place, descriptor = _taken(target)
     try:
         yield place, descriptor
@@ -56,6 +52,15 @@ def staging(target: Target) -> Iterator[tuple[str, int]]:
             settle(target, place)
         with suppress(OSError):
             _discard(target, place, alone=True)
+
+
+def clear_left_over(target: Target) -> None:
+    """Clear away what processes left that were killed; an earlier result returns where none stands."""
+    for slot in range(SLOTS):
+        place = hidden(target.name, slot)
+        with suppress(OSError):
+            if _discard(target, place, alone=False):
+                settle(target, place)
 
 
 def settle(target: Target, place: str) -> None:

@@ -7,6 +7,7 @@ from pipeline.model.outcome import Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
+from pipeline.publish.staging import Target, clear_left_over
 
 
 def standing_report(folder: Path) -> Report:
@@ -23,9 +24,13 @@ def standing_report(folder: Path) -> Report:
 def stands(folder: Path, report: Report) -> bool:
     """Return whether every file that a report names is there, as it says.
 
+    What a killed run left beside the folder is cleared away, since no publication will do it.
+
     Raises:
         OSError: where one cannot be read.
     """
+    with disk.folder(folder.parent) as parent:
+        clear_left_over(Target(parent, folder, {}))
     with disk.folder(folder) as descriptor:
         return all(
             Path(item.file).name == item.file

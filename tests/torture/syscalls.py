@@ -1,7 +1,7 @@
 """Every call of the operating system in a publication, and in a whole conversion, fails once with each error.
 
-Whatever fails: the outcome is named, what can be seen is a whole result, old or new, nothing stays open, and the next run
-gives the bytes that an undisturbed one gives and leaves nothing hidden behind.
+Whatever fails: the outcome is named, what can be seen is a whole result, old or new, nothing stays open, and the next
+run gives the bytes that an undisturbed one gives and leaves nothing hidden behind.
 """
 
 import os
@@ -25,7 +25,7 @@ from pipeline.run import convert_file, earlier_report
 from pipeline.settings import Settings
 from tests.publish.results import NEW, OLD, beside, held, unsupported
 from tests.torture.row import Row
-from tests.torture.shim import ERRORS, Shim, Way, failing
+from tests.torture.shim import ERRORS, FAILS, Shim, failing
 
 JSON = Settings(to=("json",))
 NAMED = (Outcome.IO, Outcome.DESTINATION)
@@ -66,14 +66,14 @@ def _row(what: str, attack: Attack, scale: float) -> Row:
 
 def attacked(attack: Attack, scale: float) -> tuple[int, list[str]]:
     """Let each call of an attack fail in each way, and return how often that was tried and what went wrong."""
-    with tempfile.TemporaryDirectory(dir=_memory()) as folder, _spools_in(Path(folder)):
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder, spools_in(Path(folder)):
         numbers = count()
         counted = Shim()
         attack(Path(folder) / "counted", counted)
         cases = [
             (number, error, way)
             for number in range(1, counted.calls + 1)
-            for turn, (error, way) in enumerate((error, way) for way in Way for error in ERRORS)
+            for turn, (error, way) in enumerate((error, way) for way in FAILS for error in ERRORS)
             if (number + turn) % max(1, round(1 / scale)) == 0
         ]
         wrong = []
@@ -92,32 +92,43 @@ def publication(start: Start) -> Attack:
     """Return an attack on a publication."""
 
     def attack(place: Path, shim: Shim) -> str | None:
-        destination = place / "A"
-        place.mkdir()
-        if start.earlier:
-            publish(destination, OLD)
-        if start.left:
-            (place / hidden("A", 0)).mkdir()
-            (place / hidden("A", 0) / "A.json").write_bytes(b"half")
+        destination = prepared(start, place)
         with patch.object(disk, "_rename", disk._rename if start.exchanges else unsupported):
             with failing(shim):
                 stop = _stopped(lambda: publish(destination, NEW))
-            absent = () if start.exchanges and start.earlier else (None,)
-            said = _judged(stop, held(destination), (*absent, OLD, NEW))
-            return said or _again(lambda: publish(destination, NEW), destination, NEW)
+            said = _judged(stop, held(destination), allowed(start))
+            return said or again(lambda: publish(destination, NEW), destination, NEW)
 
     return attack
 
 
-def _judged(stop: Stop | None, stands: object, allowed: tuple[object, ...]) -> str | None:
+def prepared(start: Start, place: Path) -> Path:
+    """Make what a publication finds, and return its destination."""
+    destination = place / "A"
+    place.mkdir()
+    if start.earlier:
+        publish(destination, OLD)
+    if start.left:
+        (place / hidden("A", 0)).mkdir()
+        (place / hidden("A", 0) / "A.json").write_bytes(b"half")
+    return destination
+
+
+def allowed(start: Start) -> tuple[dict[str, bytes] | None, ...]:
+    """Return what may be seen after a publication that was disturbed; the last is what was to be published."""
+    return (OLD, NEW) if start.earlier and start.exchanges else (None, OLD, NEW)
+
+
+def _judged(stop: Stop | None, stands: object, may_stand: tuple[object, ...]) -> str | None:
     if stop is not None and stop.outcome not in NAMED:
         return f"the outcome is {stop.outcome.status}"
-    if stop is None and stands != allowed[-1]:
+    if stop is None and stands != may_stand[-1]:
         return "it is said to be published, and is not"
-    return None if stands in allowed else "what can be seen is no whole result"
+    return None if stands in may_stand else "what can be seen is no whole result"
 
 
-def _again(work: Callable[[], object], destination: Path, wanted: dict[str, bytes]) -> str | None:
+def again(work: Callable[[], object], destination: Path, wanted: dict[str, bytes]) -> str | None:
+    """Run once more, undisturbed; return what is wrong then."""
     work()
     if held(destination) != wanted:
         return "the next run gives something else"
@@ -165,7 +176,7 @@ def conversion(place: Path, shim: Shim) -> str | None:
     if stands not in (old, new) and list(stands) != ["report.json"]:
         return "what can be seen is no whole result"
     Report.model_validate_json(stands["report.json"])
-    said = _again(lambda: _convert(paper, place / "out"), destination, new)
+    said = again(lambda: _convert(paper, place / "out"), destination, new)
     spools = [entry.name for entry in place.parent.iterdir() if entry.name.startswith("resolution-")]
     return said or (f"the next run leaves {spools}" if spools else None)
 
@@ -181,14 +192,14 @@ def look(place: Path, shim: Shim) -> str | None:
     return None if found in (None, report) else "it says something else"
 
 
-def _memory() -> Path | None:
+def in_memory() -> Path | None:
     """Return a folder in memory, where the system has one: thousands of syncs of a disk take long."""
     folder = Path("/dev/shm")  # noqa: S108 - only where it is looked for
     return folder if os.access(folder, os.W_OK) else None
 
 
 @contextmanager
-def _spools_in(folder: Path) -> Iterator[None]:
+def spools_in(folder: Path) -> Iterator[None]:
     before, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         yield

@@ -1,0 +1,230 @@
+"""A conversion is killed: after every system call, where each stage begins, and at any moment.
+
+What can be seen then is a whole result, old or new, or none; no process is left; the next run gives the bytes that an
+undisturbed one gives, and leaves nothing hidden behind.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from unittest.mock import patch
+
+from pipeline.publish import disk
+from pipeline.publish.folder import publish
+from tests.publish.results import NEW, held, unsupported
+from tests.reading import pdf
+from tests.torture.row import Row
+from tests.torture.shim import Shim, Way, failing
+from tests.torture.syscalls import STARTS, Start, again, allowed, in_memory, prepared
+
+PAPERS = {"first": "en_masthead", "second": "en_points"}
+STAGES = ("begin", "intake", "extract", "normalise", "render json", "publish", "end")
+AT_RANDOM = 200
+IN_PUBLISH = 0.03  # seconds that a publication takes, and more
+PATIENCE = 60.0
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When to kill: so long after a stage of a document begins; after the start, where no stage is named."""
+
+    seconds: float
+    paper: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What is run: the formats of an earlier run, if there is one, and those of the run that is killed."""
+
+    earlier: str | None
+    formats: str
+
+
+NEW_RUN, OTHER_FORMATS = Runs(None, "json"), Runs("json", "json,html")
+ALL_FORMATS = Runs("json", "json,docx,pdf,html,akn")
+
+
+def run(scale: float = 1) -> tuple[Row, ...]:
+    """Kill publications and whole commands; at a scale below 1 only so many of them."""
+    rows = [_row(f"killed after each system call: publish, {start.name}", *_every_call(start)) for start in STARTS]
+    stages = boundaries()
+    chosen = stages if scale >= 1 else stages[:: max(1, round(0.5 / scale))]
+    rows.append(_row("killed where a stage begins", *_killed([(moment, OTHER_FORMATS) for moment in chosen])))
+    rows.append(_row("killed at any moment", *_killed(list(moments(round(AT_RANDOM * scale))))))
+    return tuple(rows)
+
+
+def _row(what: str, tried: int, wrong: list[str]) -> Row:
+    told = f"; first: {wrong[0]}" if wrong else ""
+    return Row(what, tried, len(wrong), "0 not whole, 0 that do not converge", f"{len(wrong)}{told}")
+
+
+def _every_call(start: Start) -> tuple[int, list[str]]:
+    """Kill a process after each system call of its publication."""
+    wrong = []
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        number, ended = 0, False
+        while not ended:
+            number += 1
+            destination = prepared(start, Path(folder) / str(number))
+            with patch.object(disk, "_rename", disk._rename if start.exchanges else unsupported):
+                ended = _publishes_to_its_end(destination, Shim(number, way=Way.KILLED))
+                whole = held(destination) in allowed(start)
+                said = again(lambda place=destination: publish(place, NEW), destination, NEW)  # type: ignore[misc]
+            if said or not whole:
+                wrong.append(f"call {number}: {said or 'what can be seen is no whole result'}")
+    return number, wrong
+
+
+def _publishes_to_its_end(destination: Path, shim: Shim) -> bool:
+    child = os.fork()
+    if child == 0:
+        try:
+            with failing(shim):
+                publish(destination, NEW)
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def boundaries() -> list[Moment]:
+    """Return the moments where a stage of a document begins."""
+    return [Moment(0, paper, stage) for paper in PAPERS for stage in STAGES]
+
+
+def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
+    """Yield moments spread evenly, in no order: over a whole run, and as many over the publications in it."""
+    runs = (NEW_RUN, OTHER_FORMATS)
+    for turn in range(number):
+        part = (turn * 0.618034) % 1  # each next one in the largest gap
+        what = ALL_FORMATS if turn % 20 == 19 else runs[turn // 2 % 2]
+        if turn % 2:
+            yield Moment(part * IN_PUBLISH, list(PAPERS)[turn // 2 % 2], "publish"), what
+        else:
+            yield Moment(part * 2.0), what
+
+
+def _killed(cases: list[tuple[Moment, Runs]]) -> tuple[int, list[str]]:
+    wrong = []
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        for number, (moment, runs) in enumerate(cases):
+            said = bench.attack(str(number), moment, runs)
+            if said:
+                wrong.append(f"{moment}, {runs}: {said}")
+    return len(cases), wrong
+
+
+class Bench:
+    """Papers, what undisturbed runs make of them, and attacks on further runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mark = folder / "mark"  # by which the processes that we start are known
+        self._papers = [folder / f"{name}.pdf" for name in PAPERS]
+        self._undisturbed: dict[str, dict[str, dict[str, bytes] | None]] = {}
+        for path, source in zip(self._papers, PAPERS.values(), strict=True):
+            path.write_bytes(pdf(source))
+        self._mark.mkdir()
+        (folder / "spools").mkdir()
+
+    def attack(self, name: str, moment: Moment, runs: Runs) -> str | None:
+        """Kill a run at a moment, and return what is wrong then, or after the next run."""
+        output = self._folder / name
+        new = self._of(runs.formats)
+        old = self._of(runs.earlier) if runs.earlier else dict.fromkeys(PAPERS)
+        if runs.earlier:
+            copytree(self._folder / f"undisturbed {runs.earlier}", output)
+        self._kill(output, runs.formats, moment)
+        if not self._alone():
+            return "processes are left"
+        for paper, stands in self._standing(output).items():
+            if stands not in (old[paper], new[paper]):
+                return f"what can be seen of {paper} is no whole result"
+        code = self._finished(output, runs.formats)
+        if code != 0:
+            return f"the next run ends with {code}"
+        if self._standing(output) != new:
+            return "the next run gives something else"
+        left = [entry.name for entry in output.iterdir() if entry.name not in PAPERS]
+        left += [entry.name for entry in (self._folder / "spools").iterdir() if entry.name.startswith("resolution-")]
+        return f"the next run leaves {left}" if left else None
+
+    def _of(self, formats: str) -> dict[str, dict[str, bytes] | None]:
+        if formats not in self._undisturbed:
+            output = self._folder / f"undisturbed {formats}"
+            if self._finished(output, formats) != 0:
+                raise RuntimeError(f"an undisturbed run to {formats} fails")
+            self._undisturbed[formats] = self._standing(output)
+        return self._undisturbed[formats]
+
+    def _standing(self, output: Path) -> dict[str, dict[str, bytes] | None]:
+        return {paper: held(output / paper) for paper in PAPERS}
+
+    @contextmanager
+    def _started(self, output: Path, formats: str) -> Iterator["subprocess.Popen[bytes]"]:
+        command = [sys.executable, "-m", "pipeline", "convert", *map(str, self._papers), "--output", str(output)]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": f"{ROOT}:{self._mark}",
+            "TMPDIR": str(self._folder / "spools"),
+        }
+        with subprocess.Popen(
+            [*command, "--to", formats, "--json"],
+            cwd=self._folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            yield process
+
+    def _finished(self, output: Path, formats: str) -> int:
+        with self._started(output, formats) as process:
+            process.communicate(timeout=PATIENCE)
+        return process.returncode
+
+    def _kill(self, output: Path, formats: str, moment: Moment) -> None:
+        with self._started(output, formats) as process:
+            if moment.stage:
+                _wait_for(process, moment)
+            time.sleep(moment.seconds)
+            process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=PATIENCE)
+
+    def _alone(self) -> bool:
+        """Wait until no process of ours is left; return False where one stays."""
+        deadline = time.monotonic() + 5
+        while any(str(self._mark).encode() in _command(entry) for entry in Path("/proc").glob("[0-9]*")):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.01)
+        return True
+
+
+def _wait_for(process: "subprocess.Popen[bytes]", moment: Moment) -> None:
+    """Read what a run tells until a document comes to a stage, or to its end."""
+    if process.stdout is None:
+        raise RuntimeError("the process has no output to read")
+    for line in process.stdout:
+        told = json.loads(line)
+        stage = told.get("stage", told["event"])
+        if (told.get("input"), stage) == (f"{moment.paper}.pdf", moment.stage):
+            return
+
+
+def _command(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:  # it has ended
+        return b""
