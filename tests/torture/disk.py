@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -79,7 +79,7 @@ def _in_bytes(name: str, sizes: int) -> tuple[int, list[str]]:
                 with _space(number * need // sizes):
                     outcome = _outcome(destination, files)
                 stands = held(destination)
-                said = again(lambda place=destination: publish(place, files), destination, files)  # type: ignore[misc]
+                said = again(partial(publish, destination, files), destination, files)
                 if outcome is not Outcome.IO or stands != stood or said:
                     wrong.append(f"{number * need // sizes} of {need} bytes: {outcome}, {said or 'partial'}")
     return 2 * sizes, wrong

@@ -11,20 +11,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from unittest.mock import patch
 
 from pipeline.publish import disk
 from pipeline.publish.folder import publish
+from pipeline.run import convert_file
+from pipeline.settings import Settings
 from tests.publish.results import NEW, held, unsupported
 from tests.reading import pdf
 from tests.torture.row import Row
 from tests.torture.shim import Shim, Way, failing
-from tests.torture.syscalls import STARTS, Start, again, allowed, in_memory, prepared
+from tests.torture.syscalls import STARTS, Start, again, allowed, in_memory, prepared, spools_in
 
 PAPERS = {"first": "en_masthead", "second": "en_points"}
 STAGES = ("begin", "intake", "extract", "normalise", "render json", "publish", "end")
@@ -51,17 +54,20 @@ class Runs:
     formats: str
 
 
+OLD_SETTINGS, NEW_SETTINGS = Settings(to=("json",)), Settings(to=("json", "html"))
 NEW_RUN, OTHER_FORMATS = Runs(None, "json"), Runs("json", "json,html")
 ALL_FORMATS = Runs("json", "json,docx,pdf,html,akn")
 
 
 def run(scale: float = 1) -> tuple[Row, ...]:
-    """Kill publications and whole commands; at a scale below 1 only so many of them."""
+    """Kill publications, conversions and whole commands; at a scale below 1 so many, and of commands fewer still."""
     rows = [_row(f"killed after each system call: publish, {start.name}", *_every_call(start)) for start in STARTS]
+    rows.append(_row("killed at any moment: a conversion", *_forked(round(AT_RANDOM * scale))))
     stages = boundaries()
-    chosen = stages if scale >= 1 else stages[:: max(1, round(0.5 / scale))]
-    rows.append(_row("killed where a stage begins", *_killed([(moment, OTHER_FORMATS) for moment in chosen])))
-    rows.append(_row("killed at any moment", *_killed(list(moments(round(AT_RANDOM * scale))))))
+    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale >= 1 else stages[5:13:7])]
+    rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
+    commands = max(2, round(AT_RANDOM * scale**2))
+    rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
     return tuple(rows)
 
 
@@ -81,7 +87,7 @@ def _every_call(start: Start) -> tuple[int, list[str]]:
             with patch.object(disk, "_rename", disk._rename if start.exchanges else unsupported):
                 ended = _publishes_to_its_end(destination, Shim(number, way=Way.KILLED))
                 whole = held(destination) in allowed(start)
-                said = again(lambda place=destination: publish(place, NEW), destination, NEW)  # type: ignore[misc]
+                said = again(partial(publish, destination, NEW), destination, NEW)
             if said or not whole:
                 wrong.append(f"call {number}: {said or 'what can be seen is no whole result'}")
     return number, wrong
@@ -98,6 +104,55 @@ def _publishes_to_its_end(destination: Path, shim: Shim) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+def _forked(number: int) -> tuple[int, list[str]]:
+    """Kill processes at moments spread evenly over a conversion that replaces an earlier result."""
+    wrong = []
+    with tempfile.TemporaryDirectory() as name, spools_in(Path(name)):
+        folder = Path(name)
+        paper = folder / "A.pdf"
+        paper.write_bytes(pdf(PAPERS["first"]))
+        old = _converted(paper, folder / "old", OLD_SETTINGS)
+        begin = time.monotonic()
+        new = _converted(paper, folder / "new", NEW_SETTINGS)
+        lasts = time.monotonic() - begin
+        for turn in range(number):
+            output = folder / str(turn)
+            copytree(folder / "old", output)
+            work = partial(_converted, paper, output, NEW_SETTINGS)
+            seconds = spread(turn) * lasts
+            _kill_fork(work, seconds)
+            whole = held(output / "A") in (old, new)
+            said = again(work, output / "A", new)
+            left = [entry.name for entry in folder.iterdir() if entry.name.startswith("resolution-")]
+            if not whole or said or left:
+                wrong.append(f"after {seconds:.4f} s: {said or left or 'what can be seen is no whole result'}")
+    return number, wrong
+
+
+def _converted(paper: Path, output: Path, settings: Settings) -> dict[str, bytes]:
+    report = convert_file(paper, output, settings)
+    if report.code != 0:
+        raise RuntimeError(f"a good paper ends with {report.code}: {report.detail}")
+    return held(output / "A") or {}
+
+
+def _kill_fork(work: Callable[[], object], seconds: float) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def spread(turn: int) -> float:
+    """Return numbers from 0 to 1, each next one in the largest gap that the earlier ones leave."""
+    return (turn * 0.618034) % 1
+
+
 def boundaries() -> list[Moment]:
     """Return the moments where a stage of a document begins."""
     return [Moment(0, paper, stage) for paper in PAPERS for stage in STAGES]
@@ -107,7 +162,7 @@ def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
     """Yield moments spread evenly, in no order: over a whole run, and as many over the publications in it."""
     runs = (NEW_RUN, OTHER_FORMATS)
     for turn in range(number):
-        part = (turn * 0.618034) % 1  # each next one in the largest gap
+        part = spread(turn)
         what = ALL_FORMATS if turn % 20 == 19 else runs[turn // 2 % 2]
         if turn % 2:
             yield Moment(part * IN_PUBLISH, list(PAPERS)[turn // 2 % 2], "publish"), what
