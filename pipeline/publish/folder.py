@@ -58,8 +58,7 @@ def publish(destination: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _publish(target: Target) -> None:
-    with suppress(FileNotFoundError), _standing(target) as standing:
-        _refuse_foreign(target, standing)
+    _refuse_early(target)
     with staging(target) as (place, descriptor):
         for name, data in target.files.items():
             disk.write(descriptor, name, data)
@@ -69,6 +68,16 @@ def _publish(target: Target) -> None:
             raise Stop(Outcome.IO, f"{target.name}: files read back differ from those written", damaged)
         _put_in_place(target, place)
         disk.sync(target.parent)
+
+
+def _refuse_early(target: Target) -> None:
+    """Refuse what cannot be replaced before anything is written; whether it can is looked at again in the end."""
+    with suppress(FileNotFoundError), _standing(target) as folder:
+        try:
+            _refuse_foreign(target, folder)
+        except Stop:  # unless it is an earlier result that another process replaced meanwhile, and removes
+            if disk.is_named(target.parent, target.name, folder):
+                raise
 
 
 @contextmanager

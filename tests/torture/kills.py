@@ -12,9 +12,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 from unittest.mock import patch
@@ -23,7 +24,7 @@ from pipeline.publish import disk
 from pipeline.publish.folder import publish
 from pipeline.run import convert_file
 from pipeline.settings import Settings
-from tests.publish.results import NEW, held, unsupported
+from tests.publish.results import NEW, OLD, held, unsupported
 from tests.reading import pdf
 from tests.torture.row import Row
 from tests.torture.shim import Shim, Way, failing
@@ -32,6 +33,8 @@ from tests.torture.syscalls import STARTS, Start, again, allowed, in_memory, pre
 PAPERS = {"first": "en_masthead", "second": "en_points"}
 STAGES = ("begin", "intake", "extract", "normalise", "render json", "publish", "end")
 AT_RANDOM = 200
+WRITERS = 4
+WAYS: dict[str, Callable[..., int]] = {"where folders can be exchanged": disk._rename, "and where not": unsupported}
 IN_PUBLISH = 0.03  # seconds that a publication takes, and more
 PATIENCE = 60.0
 ROOT = Path(__file__).parents[2]
@@ -63,10 +66,12 @@ def run(scale: float = 1) -> tuple[Row, ...]:
     """Kill publications, conversions and whole commands; at a scale below 1 so many, and of commands fewer still."""
     rows = [_row(f"killed after each system call: publish, {start.name}", *_every_call(start)) for start in STARTS]
     rows.append(_row("killed at any moment: a conversion", *_forked(round(AT_RANDOM * scale))))
+    for name, rename in WAYS.items():
+        rows.append(_row(f"killed, one of several writers, {name}", *_racing(round(AT_RANDOM * scale), rename)))
     stages = boundaries()
-    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale >= 1 else stages[5:13:7])]
+    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale >= 1 else stages[12:13])]
     rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
-    commands = max(2, round(AT_RANDOM * scale**2))
+    commands = max(1, round(AT_RANDOM * scale**2))
     rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
     return tuple(rows)
 
@@ -127,6 +132,52 @@ def _forked(number: int) -> tuple[int, list[str]]:
             if not whole or said or left:
                 wrong.append(f"after {seconds:.4f} s: {said or left or 'what can be seen is no whole result'}")
     return number, wrong
+
+
+def _racing(number: int, rename: Callable[..., int]) -> tuple[int, list[str]]:
+    """Kill so many processes that publish the same document without end, others beside them; look all the time."""
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name, patch.object(disk, "_rename", rename):
+        destination = Path(name) / "A"
+        publish(destination, OLD)
+        writers = [_writer(destination, turn) for turn in range(WRITERS)]
+        for turn in range(number):
+            wrong += _seen(destination, 0.02 * spread(turn))
+            wrong += _ended(writers.pop(0))
+            writers.append(_writer(destination, turn))
+        wrong += [said for writer in writers for said in _ended(writer)]
+        wrong += filter(None, [again(partial(publish, destination, NEW), destination, NEW)])
+    return number, wrong
+
+
+def _writer(destination: Path, turn: int) -> int:
+    """Start a process that publishes two results in turn."""
+    child = os.fork()
+    if child == 0:
+        try:
+            for number in count(turn):
+                publish(destination, (OLD, NEW)[number % 2])
+        finally:
+            os._exit(3)
+    return child
+
+
+def _ended(writer: int) -> Iterator[str]:
+    """Kill a process, and yield what is wrong if it had ended by itself."""
+    os.kill(writer, signal.SIGKILL)
+    if not os.WIFSIGNALED(os.waitpid(writer, 0)[1]):
+        yield "a writer had to give up"
+
+
+def _seen(destination: Path, seconds: float) -> Iterator[str]:
+    """Look at a destination for some time, and yield what is seen that is no whole result."""
+    deadline = time.monotonic() + seconds
+    with disk.folder(destination.parent) as parent:
+        while time.monotonic() < deadline:
+            with suppress(FileNotFoundError), disk.folder(destination.name, parent) as folder:
+                found = disk.entries(folder)
+                if disk.is_named(parent, destination.name, folder) and set(found) not in (set(OLD), set(NEW)):
+                    yield f"{sorted(found)} are seen"
 
 
 def _converted(paper: Path, output: Path, settings: Settings) -> dict[str, bytes]:
