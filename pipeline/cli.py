@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -222,6 +223,7 @@ def _is_pdf(path: Path) -> bool:
 @contextmanager
 def _documented_ends() -> Iterator[None]:
     """Let a command end with a documented exit code and a sentence, whatever happens in it; never with 1."""
+    _end_as_interrupted()
     try:
         yield
     except Stop as stop:
@@ -240,6 +242,13 @@ def _documented_ends() -> Iterator[None]:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost boundary
         _fail(f"{type(error).__name__}: {error}. {Outcome.INTERNAL.instruction}", Outcome.INTERNAL)
+
+
+def _end_as_interrupted() -> None:
+    """Let the signals that ask a process to end do as the one of a keyboard does: everything is cleared away."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # who ignores one, as nohup does, wants that
+            signal.signal(number, signal.default_int_handler)
 
 
 def _fail(sentence: str, outcome: Outcome) -> NoReturn:
