@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from pipeline.model.canonical import printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Outcome, Output, Report
+from pipeline.model.outcome import Ledger, Outcome, Output, Report
 from pipeline.model.pages import Pages
 from pipeline.model.picture import Picture
 from pipeline.model.resolution import Resolution
@@ -33,11 +33,13 @@ class Job:
     name: str
     sha256: str | None = None
     stage: str = "intake"
+    count: int | None = None
     pages: Pages | None = None
     pictures: tuple[Picture, ...] = ()
     resolution: Resolution | None = None
     findings: list[Finding] = field(default_factory=list)
     agreement: dict[str, float] = field(default_factory=dict)
+    ledger: Ledger | None = None
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -53,6 +55,7 @@ def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings
     return Report(
         input=job.name,
         sha256=job.sha256,
+        pages=job.count,
         status=outcome.status,
         code=outcome.code,
         meaning=outcome.meaning,
@@ -64,6 +67,7 @@ def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings
         versions=versions_with(settings),
         formats=settings.to,
         conservation=job.resolution.conservation if job.resolution else None,
+        ledger=job.ledger if outcome.publishes else None,
         agreement=job.agreement,
         findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(

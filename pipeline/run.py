@@ -13,9 +13,10 @@ from pipeline.intake.copy import Source, digest_of, take_copy
 from pipeline.intake.spool import private_spool
 from pipeline.job import Converted, Job, output_of, report_of, stopped_report, versions_with
 from pipeline.languages.loader import further_languages
+from pipeline.ledger.check import Printed, count, printed
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Outcome, Report
+from pipeline.model.outcome import Ledger, Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
@@ -117,6 +118,7 @@ def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Ou
 
 def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
     facts, damage = check_file(source.path, settings)
+    job.count = facts.pages
     counted(facts.pages)
     _add(job, damage, Outcome.DAMAGED)
     if settings.review:
@@ -140,16 +142,22 @@ def _stages(job: Job, source: Source, settings: Settings, progress: Progress, co
         raise Stop(Outcome.MODEL, f"the model refuses what was read: {error}"[:500]) from error
     job.resolution, job.agreement = normalised.resolution, normalised.agreement
     _add(job, check_resolution(extracted.pages, job.resolution, normalised.fates), Outcome.CONSERVATION)
-    _render(job, job.resolution, settings, progress)
+    _render(job, job.resolution, printed(extracted.pages, normalised.fates), settings, progress)
 
 
-def _render(job: Job, resolution: Resolution, settings: Settings, progress: Progress) -> None:
+def _render(job: Job, resolution: Resolution, source: Printed, settings: Settings, progress: Progress) -> None:
+    """Write each format and check it: against the model, and against what the source shows."""
+    found: dict[str, int] = {}
     for name in settings.to:
         _begin(job, f"render {name}", progress)
         output = _loaded(name)
         data = output.write(resolution)
         _add(job, tuple(output.check(data, resolution)), Outcome.OUTPUT)
+        counted = count(source, name, output.shown(data))
+        _add(job, counted.findings, Outcome.CONSERVATION)
+        found[name] = counted.found
         job.files[f"{stem(Path(job.name))}.{output.suffix}"] = data
+    job.ledger = Ledger(glyphs=source.glyphs, furniture=source.furniture_glyphs, found=found)
 
 
 def _review(job: Job, report: Report, progress: Progress) -> None:

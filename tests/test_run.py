@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from pipeline.job import versions
 from pipeline.model.finding import Kind, Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import Paragraph
-from pipeline.render.formats import Format
+from pipeline.render.formats import load
 from pipeline.run import convert_file
 from pipeline.settings import Settings
 from tests.reading import pdf
@@ -170,7 +171,7 @@ def test_a_check_that_finds_an_error_stops_the_publication(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX01", Severity.ERROR, "It is upside down.", "Turn it.").at(page=3)
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [wrong]))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.detail) == (Outcome.OUTPUT.code, "R4XX01 on page 3: It is upside down.")
     assert wrong in report.findings
@@ -181,24 +182,24 @@ def test_a_finding_for_review_is_published_with_its_code(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubtful = Kind("R4XX02", Severity.REVIEW, "It leans.", "Look at it.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [doubtful], name))
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [doubtful]))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.status) == (3, "review")
-    assert held(tmp_path / "out" / "wells")["wells.json"] == b"x"
+    assert "wells.json" in held(tmp_path / "out" / "wells")
 
 
 def test_what_was_found_and_is_no_text_is_written_all_the_same(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX04", Severity.ERROR, "It is no text.", "Look at it.").at(found="\udce9")
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [wrong]))
     convert_file(paper, tmp_path / "out", JSON)
     assert r"\\udce9" in (tmp_path / "out" / "wells" / "report.json").read_text("utf-8")
 
 
 def test_a_notice_does_not_ask_for_review(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notice = Kind("R4XX03", Severity.NOTICE, "It is blue.", "Nothing to do.").at()
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [notice], name))
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [notice]))
     assert convert_file(paper, tmp_path / "out", JSON).code == 0
 
 
@@ -262,7 +263,7 @@ def test_a_conversion_that_fails_after_the_pages_were_drawn_has_a_review(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = Kind("R4XX05", Severity.ERROR, "It is upside down.", "Turn it.").at(page=1)
-    monkeypatch.setattr(run, "load", lambda name: Format(name, lambda _: b"x", lambda *_: [wrong], name))
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [wrong]))
     report = convert_file(paper, tmp_path / "out", REVIEWED)
     files = held(tmp_path / "out" / "wells")
     assert (report.code, report.stage, sorted(files)) == (22, "render json", ["report.html", "report.json"])
@@ -335,3 +336,19 @@ def test_a_paper_whose_outputs_would_be_named_as_the_report_is_refused(name: str
     report = convert_file(path, tmp_path / "out", JSON)
     assert (report.status, report.outputs) == ("destination_in_use", ())
     assert "rename" in (report.detail or "")
+
+
+def test_the_report_says_how_many_glyphs_each_output_shows(paper: Path, tmp_path: Path) -> None:
+    report = convert_file(paper, tmp_path / "out", Settings(to=("json", "html")))
+    assert report.ledger is not None
+    glyphs, furniture = report.ledger.glyphs, report.ledger.furniture
+    assert report.ledger.found == {"json": glyphs + furniture, "html": glyphs}
+
+
+def test_a_glyph_that_an_output_does_not_show_stops_the_publication(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "load", lambda name: replace(load(name), shown=lambda data: load(name).shown(data)[1:]))
+    report = convert_file(paper, tmp_path / "out", JSON)
+    assert (report.code, report.ledger) == (21, None)
+    assert [item.code for item in report.findings if item.code.startswith("R4LG")] == ["R4LG01"]

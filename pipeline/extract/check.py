@@ -1,11 +1,11 @@
 """Check what was read: two independent readers must see the same characters, and every glyph must be one."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Stop
+from pipeline.extract.characters import UNMAPPED
 from pipeline.extract.direction import SIDELESS, holds_right_to_left, open_orders, shows_as_printed
 from pipeline.extract.kinds import HIDDEN, NO_TEXT_PAGE, OPEN_ORDER, ORDER, READERS_DISAGREE, UNKNOWN_GLYPH
 from pipeline.extract.layer import Change, Layer
@@ -15,7 +15,6 @@ from pipeline.model.layout import segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, Page, Pages, box_of
 
-UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 SIDES = {**SIDELESS, **str.maketrans("”’", "“‘")}
 FEW = 10  # glyphs: so many may be wrong in a paper of any length, and are for a person to correct
 SOME = 0.005  # of the glyphs; 0 on 238 UN papers, 0.0013 on facsimiles, 0.24 in a corrupt layer

@@ -5,6 +5,7 @@ Marked content nests (ISO 32000-1, 14.6.1): what follows an inner sequence belon
 pdfplumber's own device forgets.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from pdfminer.psparser import LIT, PSLiteral
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils import decode_text
 
-from pipeline.extract.ink import Area, around, common, is_white, touches
+from pipeline.extract.ink import Area, around, common, holds_middle, is_white, touches
 
 UNPAINTED = frozenset({3, 7})  # ISO 32000-1, table 106: neither fill nor stroke
 FILLED = frozenset({0, 4})
@@ -23,6 +24,7 @@ INVISIBLE = "invisible"
 CLIPPED = "outside the clipping path"
 LAYER = "on a layer that is off"
 WHITE = "white on white"
+COVERED = "under what is painted over it"
 
 
 class Drawn(NamedTuple):
@@ -70,7 +72,10 @@ class _State:
     spans: dict[int, str] = field(default_factory=dict)
     grounds: list[Area] = field(default_factory=list)
     white: list[tuple[int, Area]] = field(default_factory=list)
+    places: list[Area] = field(default_factory=list)
+    covers: list[tuple[int, Area]] = field(default_factory=list)
     clip: Area | None = None
+    opaque: bool = True
     render: int = 0
     pale: bool = False
 
@@ -105,7 +110,19 @@ def draw(page: Any, fonts: Fonts, off: frozenset[int]) -> Drawing:
     for position, area in state.white:
         if state.glyphs[position].hidden is None and not any(touches(area, ground) for ground in state.grounds):
             state.glyphs[position] = state.glyphs[position]._replace(hidden=WHITE)
+    for position in _covered(state):
+        state.glyphs[position] = state.glyphs[position]._replace(hidden=COVERED)
     return Drawing(tuple(state.glyphs), state.spans)
+
+
+def _covered(state: _State) -> list[int]:
+    """Return the glyphs that can be seen until something is painted over them."""
+    return [
+        position
+        for position, (drawn, place) in enumerate(zip(state.glyphs, state.places, strict=True))
+        if drawn.hidden is None
+        and any(position < before and holds_middle(area, place) for before, area in state.covers)
+    ]
 
 
 class _Device(PDFPageAggregator):  # type: ignore[misc]
@@ -169,6 +186,7 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         if hidden is None and state.pale:
             state.white.append((len(state.glyphs), item.bbox))
         state.glyphs.append(drawn)
+        state.places.append(item.bbox)
         return advance
 
     def _drawn(self, font: Any, code: int, hidden: str | None, span: int | None) -> Drawn:
@@ -187,13 +205,24 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """Draw a path; one filled with a colour is a ground on which white can be read."""
         super().paint_path(gstate, stroke, fill, evenodd, path)
+        area = _area(path, self.ctm)
         if fill and not is_white(gstate.ncolor, gstate.ncs.name):
-            self.cover(_area(path, self.ctm))
+            self.cover(area)
+        if fill and area is not None and _is_box(path, self.ctm):
+            self.paint_over(area)
 
     def render_image(self, name: str, stream: Any) -> None:
         """Draw a picture; white can be read on it."""
         super().render_image(name, stream)
         self.cover(self.cur_item.bbox)
+        if not TRANSPARENT & set(stream.attrs) and not stream.attrs.get("ImageMask"):
+            self.paint_over(self.cur_item.bbox)
+
+    def paint_over(self, area: Area) -> None:
+        """Note that what was drawn before can no longer be seen in an area."""
+        state = self.state
+        if state.opaque and state.glyphs:
+            state.covers.append((len(state.glyphs), area if state.clip is None else common(area, state.clip)))
 
     def cover(self, area: Area | None) -> None:
         """Note that an area may not be white."""
@@ -215,18 +244,26 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
     def init_state(self, ctm: Any) -> None:
         """Begin a content stream with its own stack of clipping paths."""
         super().init_state(ctm)
-        self.clips: list[Area | None] = []
+        self.clips: list[tuple[Area | None, bool]] = []
 
     def do_q(self) -> None:
         """Save the graphics state."""
         super().do_q()
-        self.clips.append(self.device.state.clip)
+        self.clips.append((self.device.state.clip, self.device.state.opaque))
 
     def do_Q(self) -> None:  # noqa: N802 - the operator's name
         """Restore the graphics state."""
         super().do_Q()
         if self.clips:
-            self.device.state.clip = self.clips.pop()
+            self.device.state.clip, self.device.state.opaque = self.clips.pop()
+
+    def do_gs(self, name: Any) -> None:
+        """Take over a graphics state, of which only its transparency matters (ISO 32000-1, 11.6.4.4)."""
+        held = dict_value(dict_value(self.resources.get("ExtGState") or {}).get(getattr(name, "name", "")) or {})
+        if {"ca", "SMask", "BM"} & set(held):
+            plain = getattr(resolve1(held.get("BM")), "name", "Normal") in ("Normal", "Compatible")
+            solid = resolve1(held.get("ca", 1)) == 1 and getattr(resolve1(held.get("SMask")), "name", "None") == "None"
+            self.device.state.opaque = plain and solid
 
     def do_W(self) -> None:  # noqa: N802
         """Clip to the current path."""
@@ -255,13 +292,14 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         """Draw a form or a picture, which may belong to a layer; what it clips ends with it."""
         xobject = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
         layer = getattr(xobject, "attrs", {}).get("OC")
-        clip, depth = self.device.state.clip, len(self.device.state.sequences)
+        state = self.device.state
+        clip, opaque, depth = state.clip, state.opaque, len(state.sequences)
         if layer is not None:
             number = layer.objid if isinstance(layer, PDFObjRef) else None
             self.device.begin_tag(OPTIONAL, {**dict_value(layer), **self._around()}, number)
         super().do_Do(xobjid_arg)
-        self.device.state.clip = clip
-        while len(self.device.state.sequences) > depth:
+        state.clip, state.opaque = clip, opaque
+        while len(state.sequences) > depth:
             self.device.end_tag()
 
     def _around(self) -> dict[str, Any]:
@@ -271,9 +309,19 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
 
 EVERYWHERE: Area = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 OPTIONAL = LIT("OC")
+TRANSPARENT = frozenset({"SMask", "Mask", "SMaskInData"})
+BOX = re.compile("ml{3,4}h?")
 
 
 def _area(path: Any, ctm: Any) -> Area | None:
     """Return the box around a path, in the coordinates of the glyphs; None where it has no points."""
     points = [apply_matrix_pt(ctm, segment[at : at + 2]) for segment in path for at in range(1, len(segment) - 1, 2)]
     return around(points) if points else None
+
+
+def _is_box(path: Any, ctm: Any) -> bool:
+    """Say whether a path is one box whose sides are those of the page."""
+    if not BOX.fullmatch("".join(segment[0] for segment in path)):
+        return False
+    points = [apply_matrix_pt(ctm, segment[1:3]) for segment in path if len(segment) > 1]
+    return all(len({round(point[axis], 2) for point in points}) == 2 for axis in (0, 1))

@@ -18,12 +18,15 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 
-from pipeline.extract.damage import DAMAGE
+from pipeline.damage import DAMAGE
 from pipeline.extract.shapes import Shape, shapes_of
 
 SYMBOLIC = 4  # ISO 32000-1, table 123, bit 3
 UNICODE_CMAPS = frozenset({*((0, encoding) for encoding in (0, 1, 2, 3, 4, 6)), (3, 1), (3, 10)})
 FONT_ERRORS = (*DAMAGE, TTLibError)
+PROGRAMS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
+DINGBATS = frozenset({"/Symbol", "/ZapfDingbats"})
+NO_GLYPH = ".notdef"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -119,8 +122,10 @@ def _mapped(table: bytes) -> Callable[[int], int | None]:
 def _simple(name: str, held: pikepdf.Dictionary) -> Font:
     """Read a simple font (ISO 32000-1, 9.6)."""
     descriptor = held.get("/FontDescriptor")
-    if str(held.get("/Subtype")) == "/Type3" or not isinstance(descriptor, pikepdf.Dictionary):
+    if str(held.get("/Subtype")) == "/Type3":
         return Font(name)
+    if not isinstance(descriptor, pikepdf.Dictionary) or not PROGRAMS & set(descriptor.keys()):
+        return Font(name, encoding=_of_names(held, descriptor))
     symbolic = bool(int(descriptor.get("/Flags", 0)) & SYMBOLIC)
     encoding = _encoding(held.get("/Encoding"))
     invents = symbolic and "/Encoding" not in held
@@ -133,7 +138,17 @@ def _simple(name: str, held: pikepdf.Dictionary) -> Font:
         places = {each: glyph for glyph, each in enumerate(outlines.names)}
         built_in = encoding or _built_in(descriptor)
         return Font(name, outlines, lambda code: places.get(built_in.get(code, "")), built_in, invents)
-    return Font(name, encoding=encoding if "/FontFile" in descriptor else {})
+    return Font(name, encoding=encoding)
+
+
+def _of_names(held: pikepdf.Dictionary, descriptor: Any) -> dict[int, str]:
+    """Return what a font without a program is drawn by: the names of its encoding (ISO 32000-1, 9.6.6.2)."""
+    symbolic = isinstance(descriptor, pikepdf.Dictionary) and bool(int(descriptor.get("/Flags", 0)) & SYMBOLIC)
+    if symbolic or str(held.get("/BaseFont")) in DINGBATS:
+        return {}
+    return _encoding(held.get("/Encoding")) or {
+        code: name for code, name in enumerate(StandardEncoding) if name != NO_GLYPH
+    }
 
 
 def _encoding(held: Any) -> dict[int, str]:
@@ -167,7 +182,7 @@ def _built_in(descriptor: pikepdf.Dictionary) -> dict[int, str]:
         return {}
     top = _cff(descriptor["/FontFile3"].read_bytes())
     held = StandardEncoding if top.Encoding == "StandardEncoding" else top.Encoding
-    return {code: name for code, name in enumerate(held) if isinstance(name, str) and name != ".notdef"}
+    return {code: name for code, name in enumerate(held) if isinstance(name, str) and name != NO_GLYPH}
 
 
 def _program(descriptor: Any) -> tuple[Outlines, dict[int, int] | None]:

@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 
 from pipeline.errors import Stop
-from pipeline.extract.device import INVISIBLE, Drawing, Drawn, Fonts, draw
+from pipeline.extract.device import COVERED, INVISIBLE, Drawing, Drawn, Fonts, draw
 from pipeline.extract.ink import Area, common
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, LinkArea, Rule
@@ -20,6 +20,7 @@ from pipeline.settings import Settings
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 # Chinese papers set opening words in a Kai face where Latin ones use italics.
 ITALIC = re.compile(r"italic|oblique|kai", re.IGNORECASE)
+BENEATH = frozenset({INVISIBLE, COVERED})
 THIN = 2.0  # points: a drawn rectangle lower than this is a rule; the UN's are 0.5 to 1.5
 
 
@@ -118,7 +119,7 @@ def _read_page(page: Any, frame: _Frame, drawing: Drawing) -> RawPage:
     )
     recognised = bool(page.images) and _is_recognised(glyphs)
     if recognised:
-        glyphs = tuple(replace(each, hidden=None) if each.hidden == INVISIBLE else each for each in glyphs)
+        glyphs = tuple(replace(each, hidden=None) if each.hidden in BENEATH else each for each in glyphs)
     rules = _rules([_rule(item) for item in (*page.rects, *page.lines)])
     links = tuple(
         LinkArea(frame.number, _link_box(link), _uri(link["uri"])) for link in page.hyperlinks if link.get("uri")
@@ -137,9 +138,9 @@ def _read_page(page: Any, frame: _Frame, drawing: Drawing) -> RawPage:
 
 
 def _is_recognised(glyphs: tuple[Glyph, ...]) -> bool:
-    """Say whether most glyphs of a page are invisible: text recognised in the picture that they lie over."""
+    """Say whether most glyphs of a page are invisible: text recognised in the picture that they lie over, or under."""
     inked = [glyph for glyph in glyphs if not glyph.blank]
-    return sum(glyph.hidden == INVISIBLE for glyph in inked) * 2 > len(inked)
+    return sum(glyph.hidden in BENEATH for glyph in inked) * 2 > len(inked)
 
 
 def _uri(uri: str | bytes) -> str:

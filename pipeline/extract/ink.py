@@ -34,3 +34,11 @@ def common(first: Area, second: Area) -> Area:
 def touches(first: Area, second: Area) -> bool:
     """Say whether two boxes share at least a point."""
     return first[0] <= second[2] and second[0] <= first[2] and first[1] <= second[3] and second[1] <= first[3]
+
+
+def holds_middle(area: Area, box: Area) -> bool:
+    """Say whether the middle half of a box, across and up, lies in an area."""
+    across, up = (box[2] - box[0]) / 4, (box[3] - box[1]) / 4
+    return (
+        area[0] <= box[0] + across and box[2] - across <= area[2] and area[1] <= box[1] + up and box[3] - up <= area[3]
+    )

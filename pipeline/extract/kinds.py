@@ -92,3 +92,15 @@ DISPUTED = Kind(
     "The text layer and the font contradict each other, and too little agrees to believe either.",
     "Compare the named glyphs with the page.",
 )
+ANNOTATION = Kind(
+    "E219",
+    Severity.REVIEW,
+    "A page shows annotations, as comments, stamps or fields of a form; they are no part of its text, and left out.",
+    "Look at the page; if an annotation belongs to the paper, ask for a file that holds it as text.",
+)
+STEERING = Kind(
+    "E220",
+    Severity.REVIEW,
+    "Characters that are not drawn steer how the text around them is shown; they were taken out.",
+    "Compare the place with the page; text that shows otherwise than it is stored may be meant to deceive.",
+)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import pikepdf
 
+from pipeline.extract.characters import UNMAPPED
 from pipeline.extract.device import Drawn
 from pipeline.extract.direction import BRACKETS, MIRRORED, is_right_to_left
 from pipeline.extract.fonts import Font, read_font
@@ -21,7 +22,7 @@ from pipeline.extract.groups import NO_BREAK, joining_spaces
 from pipeline.extract.kinds import DISPUTED, EXPLAINED, FACED, FORM, JOINED, MENDED, RECOGNISED, TURNED, UNPROVEN
 from pipeline.extract.letters import letters
 from pipeline.extract.replacement import spread
-from pipeline.extract.witness import UNMAPPED, Shown, Truth, Verdict, inkless, judge
+from pipeline.extract.witness import Shown, Truth, Verdict, inkless, judge
 from pipeline.model.finding import Finding, Kind
 from pipeline.model.pages import Glyph, box_of
 

@@ -1,24 +1,25 @@
 """From the private copy to pages: the first reader's glyphs in lines, with tags, links and furniture marked."""
 
-import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdfium2 import PdfiumError
 
+from pipeline.damage import DAMAGE
 from pipeline.errors import Stop
+from pipeline.extract.annotations import check_annotations
 from pipeline.extract.check import check_layer, check_pages
-from pipeline.extract.damage import DAMAGE
 from pipeline.extract.direction import is_right_to_left, mirror_of
 from pipeline.extract.furniture import find_symbol, mark_furniture
 from pipeline.extract.glyphs import Known, RawPage, read_pages
 from pipeline.extract.layer import Layer, mend
 from pipeline.extract.layers import layers_off
 from pipeline.extract.lines import Direction, group_lines, visual_pieces
+from pipeline.extract.policy import without_steering
 from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
 from pipeline.model.finding import Finding
@@ -26,7 +27,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Page, Pages
 from pipeline.settings import Settings
 
-READER_ERRORS = (*DAMAGE, PDFException, PSException, PdfminerException, PdfiumError, zlib.error)
+READER_ERRORS = (*DAMAGE, PDFException, PSException, MalformedPDFException, PdfminerException, PdfiumError)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def read(path: Path, settings: Settings) -> tuple[Layer, Pages]:
         tags = read_tags(pdf)
         producer = str(pdf.docinfo["/Producer"]) if "/Producer" in pdf.docinfo else None
         layer = mend(tuple(read_pages(path, Known(tags.content, layers_off(pdf), tags.italic()), settings)), pdf)
-    raw = layer.pages
+        raw, steering = without_steering(layer.pages)
+        layer = replace(layer, pages=raw, findings=(*layer.findings, *steering, *check_annotations(pdf)))
     direction = _direction(raw)
     pages = [_page(page, direction) for page in raw]
     symbol = find_symbol(pages[0].lines, pages[0].height) if pages else None

@@ -5,13 +5,13 @@ whose own tables were scrambled when it was cut down agrees on few. What it prov
 another form of the same.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.extract.characters import UNMAPPED
 from pipeline.extract.direction import SIDELESS
 from pipeline.extract.fonts import Font
 from pipeline.extract.letters import letters
@@ -23,7 +23,6 @@ FEWEST = 3  # codes: fewer prove nothing of a whole font
 CROWD = 6  # glyphs of one font, unlike each other, that all claim to be one character of no joining script
 NO_CHARACTER = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
-UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Characters that fonts draw with one glyph, where Unicode has no compatibility mapping.
 ALIKE = str.maketrans("\u2010\u2012\u00ad\u2212\u2219\u22c5\u2215\u2044\u2206\u2126", "----··//\u0394\u03a9")
 
@@ -154,6 +153,11 @@ def inkless(text: str) -> bool:
     return all(each.isspace() or (unicodedata.category(each) == "Cf" and each != SOFT_HYPHEN) for each in text)
 
 
+def _is_unseen(text: str) -> bool:
+    """Say whether a text is only characters that are never drawn: no glyph is drawn for nothing but white space."""
+    return bool(text) and not any(character.isspace() for character in text)
+
+
 def _contradicted(item: Shown, said: frozenset[str], case: _Case, empty: bool) -> Verdict:
     proven = {folded(character): letters(character) for character in sorted(said, reverse=True)}
     names = " or ".join(sorted(proven.values()))
@@ -170,7 +174,7 @@ def _unsaid(font: Font, item: Shown) -> Verdict:
     """Judge a code without a character whose font is silent: by the ink that it leaves."""
     ink = font.inks(item.code)
     if inkless(item.text):
-        if ink:
+        if ink or (ink is None and _is_unseen(item.text)):
             return Verdict(Truth.UNPROVEN, item.text, reason="ink without a character")
         return Verdict(Truth.STANDS, item.text)
     if ink is False:

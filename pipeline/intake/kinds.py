@@ -2,15 +2,43 @@
 
 from pipeline.model.finding import Kind, Severity
 
+_FETCH = "Fetch the file again from its source; if it is the same, compare the outputs with the printed paper."
+
 SYNTAX = Kind(
     "I101",
     Severity.REVIEW,
     "The file's structure is damaged, and was read all the same.",
-    "Fetch the file again from its source; if it is the same, compare the outputs with the printed paper.",
+    _FETCH,
 )
 STREAM = Kind(
     "I102",
     Severity.REVIEW,
     "A compressed part of the file is cut short or fails its checksum.",
-    "Fetch the file again from its source; if it is the same, compare the outputs with the printed paper.",
+    _FETCH,
+)
+UNPROVEN = Kind(
+    "I103",
+    Severity.REVIEW,
+    "Text stands in parts of the file that are not compressed, so that no checksum would show damage.",
+    "Compare the outputs with the printed paper; files of the United Nations compress all text.",
+)
+BEFORE = Kind(
+    "I104",
+    Severity.REVIEW,
+    "Something stands before the beginning of the PDF: another program may take the file for something else.",
+    _FETCH,
+)
+BEHIND = Kind("I105", Severity.REVIEW, "Something stands behind the end of the PDF.", _FETCH)
+NO_END = Kind("I106", Severity.REVIEW, "The mark of the end is missing: the file may be cut short.", _FETCH)
+TWO_BEGINNINGS = Kind(
+    "I107",
+    Severity.REVIEW,
+    "More than one PDF begins in the file: readers may each take another.",
+    "Open the file in two programs and compare; take the documents apart.",
+)
+CHANGED_LATER = Kind(
+    "I108",
+    Severity.REVIEW,
+    "The file was updated after it was made, and a page showed something else before.",
+    "Fetch the file again from its source; compare with the printed paper.",
 )

@@ -116,6 +116,17 @@ class Output(Frozen):
     """Its bytes."""
 
 
+class Ledger(Frozen):
+    """Every glyph that the source shows, found again in what was published, read by parsers that did not write it."""
+
+    glyphs: int
+    """Glyphs of the text, its notes and marks, and the masthead."""
+    furniture: int
+    """Glyphs printed around it, as running heads, which the JSON alone keeps."""
+    found: dict[str, int] = Field(default_factory=dict)
+    """How many of them each output shows, by its format."""
+
+
 class Report(Frozen):
     """`report.json`: what happened to one input, complete enough to trust or to refuse its outputs."""
 
@@ -125,6 +136,8 @@ class Report(Frozen):
     """Name of the input."""
     sha256: str | None = None
     """Its digest; null where it could not be read."""
+    pages: int | None = None
+    """Its number of pages; null where they could not be counted."""
     status: str
     """The outcome in a word."""
     code: int
@@ -149,6 +162,8 @@ class Report(Frozen):
     """Formats asked for."""
     conservation: Conservation | None = None
     """What became of every glyph."""
+    ledger: Ledger | None = None
+    """Which of them were found again in each output."""
     agreement: dict[str, float] = Field(default_factory=dict)
     """How far independent readings agree, from 0 to 1."""
     findings: tuple[Finding, ...] = ()

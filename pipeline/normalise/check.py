@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.loader import Language, languages
 from pipeline.languages.matching import comparable, date_places, find_date
+from pipeline.model.address import may_be_followed
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
 from pipeline.model.marker import bare
@@ -19,10 +20,9 @@ from pipeline.normalise import kinds
 from pipeline.normalise.check_order import check_order
 from pipeline.normalise.check_references import check_references
 from pipeline.normalise.check_votes import check_votes
+from pipeline.normalise.check_words import check_words
 from pipeline.normalise.labels import Count, counts_of
 from pipeline.organs.loader import organs
-
-SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
 def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate]) -> tuple[Finding, ...]:
@@ -43,9 +43,10 @@ def check_resolution(pages: Pages, resolution: Resolution, fates: dict[int, Fate
         *_notes(resolution),
         *_fields(resolution),
         *_ends(resolution, language),
-        *_links(resolution),
+        *_links(pages, resolution),
         *check_references(resolution),
         *check_votes(resolution),
+        *check_words(resolution),
     )
 
 
@@ -283,8 +284,10 @@ def _among(resolution: Resolution, date: str, language: Language) -> bool:
     return date in (iso for iso, _ in date_places(language, statement))
 
 
-def _links(resolution: Resolution) -> Iterator[Finding]:
+def _links(pages: Pages, resolution: Resolution) -> Iterator[Finding]:
+    for area in (area for page in pages.pages for area in page.links if not may_be_followed(area.href)):
+        yield kinds.FOREIGN_LINK.at(page=area.page, box=area.box, found=area.href)
     for block, content in contents(resolution):
         for target in hrefs(content):
-            if not SAFE_LINK.match(target):
+            if not may_be_followed(target):
                 yield kinds.FOREIGN_LINK.at(block=block, found=target)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.model.address import may_be_followed
 from pipeline.model.marker import bare
 from pipeline.model.pages import Glyph, LinkArea, Pages
 from pipeline.model.resolution import Content, Inline, Link, NoteMark, Style, Text
@@ -19,8 +20,8 @@ class Links:
 
     @classmethod
     def of(cls, pages: Pages) -> "Links":
-        """Collect the links of pages."""
-        return cls({page.number: page.links for page in pages.pages})
+        """Collect the links of pages that may be followed."""
+        return cls({page.number: tuple(filter(_may_be_followed, page.links)) for page in pages.pages})
 
     def target(self, glyph: Glyph) -> str | None:
         """Return the target of the link that a glyph's middle lies in, or None."""
@@ -30,6 +31,10 @@ class Links:
             if left <= x <= right and top <= y <= bottom:
                 return area.href
         return None
+
+
+def _may_be_followed(area: LinkArea) -> bool:
+    return may_be_followed(area.href)
 
 
 @dataclass(frozen=True)

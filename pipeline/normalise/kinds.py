@@ -128,3 +128,10 @@ VOTE_UNREAD = Kind(
     "The bracket under the text does not say in known words how the organ voted.",
     "Look at the bracket; the closing lines hold it as printed, and the vote is given as unknown.",
 )
+
+MIXED = Kind(
+    "N328",
+    Severity.REVIEW,
+    "The letters of a word are of two alphabets that look alike.",
+    "Look at the word: a search for it will not find it. It stands in the outputs as in the file.",
+)

@@ -11,12 +11,16 @@ from pipeline.model.resolution import Resolution
 
 @dataclass(frozen=True)
 class Format:
-    """An output format: its name, its writer and its check, and the suffix of its files."""
+    """An output format: its name, its writer and its check, the suffix of its files, and what text its bytes show.
+
+    `shown` reads with other libraries than those that wrote.
+    """
 
     name: str
     write: Callable[[Resolution], bytes]
     check: Callable[[bytes, Resolution], list[Finding]]
     suffix: str
+    shown: Callable[[bytes], str]
 
 
 def names() -> tuple[str, ...]:
@@ -34,5 +38,6 @@ def load(name: str) -> Format:
     """
     if name not in names():
         raise KeyError(name)
-    writer, checker = (import_module(f"pipeline.render.{name}.{module}") for module in ("write", "check"))
-    return Format(name, writer.write, checker.check, getattr(writer, "SUFFIX", name))
+    modules = ("write", "check", "shown")
+    writer, checker, reader = (import_module(f"pipeline.render.{name}.{module}") for module in modules)
+    return Format(name, writer.write, checker.check, getattr(writer, "SUFFIX", name), reader.shown)

@@ -89,6 +89,8 @@ class Worker:
         self.places = _places(environment or {})
         self._leaf: _Leaf | None = None
         self._child: int | None = None
+        self.ended: Ended | None = None
+        """How the last child ended: what it used."""
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +125,7 @@ class Worker:
             begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
             stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
-            ended = Ended.model_validate_json(leaf.answer())
+            self.ended = ended = Ended.model_validate_json(leaf.answer())
             self._child = None
         except (OSError, ValidationError) as error:
             self.close()

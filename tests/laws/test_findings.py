@@ -6,7 +6,15 @@ from collections import Counter
 from tests.laws.source import modules
 from tools.findings import declared
 
-STAGES = {"intake": "I1", "extract": "E2", "normalise": "N3", "render": "R4", "review": "R4", "publish": "P5"}
+STAGES = {
+    "intake": "I1",
+    "extract": "E2",
+    "normalise": "N3",
+    "render": "R4",
+    "ledger": "R4",
+    "review": "R4",
+    "publish": "P5",
+}
 
 
 def test_codes_are_unique() -> None:

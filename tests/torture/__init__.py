@@ -1,1 +1,1 @@
-"""Attacks on the whole program, each of which counts what it tried and what went wrong."""
+"""Attacks on the whole of it, in their long form; `python -m tests.torture` prints one table."""

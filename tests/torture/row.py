@@ -1,11 +1,11 @@
-"""One line of the table of attacks."""
+"""A line of the table that an attack ends in."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Row:
-    """What was attacked, how often, how often it gave way, what is asked, and what was measured."""
+    """What was tried, how often, how often it failed; what was asked, and what was measured."""
 
     what: str
     tried: int

