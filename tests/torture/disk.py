@@ -28,6 +28,7 @@ from pipeline.settings import Settings
 from tests.publish.results import held
 from tests.reading import pdf
 from tests.torture.row import Row
+from tests.torture.scale import Scale
 from tests.torture.syscalls import again, in_memory
 
 SIZES = 40
@@ -35,9 +36,9 @@ PAPER = "en_annex"
 ROOT = Path(__file__).parents[2]
 
 
-def run(scale: float = 1) -> tuple[Row, ...]:
-    """Fill disks; at a scale below 1 only so many of the sizes."""
-    sizes = max(2, round(SIZES * scale))
+def run(scale: Scale) -> tuple[Row, ...]:
+    """Fill disks; in a short form at fewer sizes."""
+    sizes = max(2, round(SIZES * scale.share))
     rows = [_row(f"disk full at {sizes} sizes, in bytes: {name}", *_in_bytes(name, sizes)) for name in names()]
     hindrance = why_no_file_system()
     if hindrance:

@@ -27,12 +27,12 @@ from pipeline.settings import Settings
 from tests.publish.results import NEW, OLD, held, unsupported
 from tests.reading import pdf
 from tests.torture.row import Row
+from tests.torture.scale import Scale
 from tests.torture.shim import Shim, Way, failing
 from tests.torture.syscalls import STARTS, Start, again, allowed, in_memory, prepared, spools_in
 
 PAPERS = {"first": "en_masthead", "second": "en_points"}
 STAGES = ("begin", "intake", "extract", "normalise", "render json", "publish", "end")
-AT_RANDOM = 200
 WRITERS = 4
 WAYS: dict[str, Callable[..., int]] = {"where folders can be exchanged": disk._rename, "and where not": unsupported}
 IN_PUBLISH = 0.03  # seconds that a publication takes, and more
@@ -62,16 +62,16 @@ NEW_RUN, OTHER_FORMATS = Runs(None, "json"), Runs("json", "json,html")
 ALL_FORMATS = Runs("json", "json,docx,pdf,html,akn")
 
 
-def run(scale: float = 1) -> tuple[Row, ...]:
-    """Kill publications, conversions and whole commands; at a scale below 1 so many, and of commands fewer still."""
+def run(scale: Scale) -> tuple[Row, ...]:
+    """Kill publications, conversions and whole commands; in a short form of commands, which take long, fewer still."""
     rows = [_row(f"killed after each system call: publish, {start.name}", *_every_call(start)) for start in STARTS]
-    rows.append(_row("killed at any moment: a conversion", *_forked(round(AT_RANDOM * scale))))
+    rows.append(_row("killed at any moment: a conversion", *_forked(scale.moments)))
     for name, rename in WAYS.items():
-        rows.append(_row(f"killed, one of several writers, {name}", *_racing(round(AT_RANDOM * scale), rename)))
+        rows.append(_row(f"killed, one of several writers, {name}", *_racing(scale.moments, rename)))
     stages = boundaries()
-    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale >= 1 else stages[12:13])]
+    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale.share == 1 else stages[12:13])]
     rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
-    commands = max(1, round(AT_RANDOM * scale**2))
+    commands = max(1, round(scale.moments * scale.share))
     rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
     return tuple(rows)
 

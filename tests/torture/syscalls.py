@@ -25,6 +25,7 @@ from pipeline.run import convert_file, earlier_report
 from pipeline.settings import Settings
 from tests.publish.results import NEW, OLD, beside, held, unsupported
 from tests.torture.row import Row
+from tests.torture.scale import Scale
 from tests.torture.shim import ERRORS, FAILS, Shim, failing
 
 JSON = Settings(to=("json",))
@@ -50,22 +51,22 @@ STARTS = (
 )
 
 
-def run(scale: float = 1) -> tuple[Row, ...]:
-    """Attack publications and conversions; at a scale below 1 only with so many of the errors, in turn."""
-    rows = [_row(f"publish, {start.name}", publication(start), scale) for start in STARTS]
-    rows += [_row("convert_file, its converter given", conversion, scale)]
-    rows += [_row("what stands is looked at", look, scale)]
+def run(scale: Scale) -> tuple[Row, ...]:
+    """Attack publications and conversions; in a short form, at each call with some of the errors, in turn."""
+    rows = [_row(f"publish, {start.name}", publication(start), scale.share) for start in STARTS]
+    rows += [_row("convert_file, its converter given", conversion, scale.share)]
+    rows += [_row("what stands is looked at", look, scale.share)]
     return tuple(rows)
 
 
-def _row(what: str, attack: Attack, scale: float) -> Row:
-    tried, wrong = attacked(attack, scale)
+def _row(what: str, attack: Attack, share: float) -> Row:
+    tried, wrong = attacked(attack, share)
     told = f"; first: {wrong[0]}" if wrong else ""
     return Row(f"each system call fails: {what}", tried, len(wrong), "0", f"{len(wrong)}{told}")
 
 
-def attacked(attack: Attack, scale: float) -> tuple[int, list[str]]:
-    """Let each call of an attack fail in each way, and return how often that was tried and what went wrong."""
+def attacked(attack: Attack, share: float) -> tuple[int, list[str]]:
+    """Let each call of an attack fail in each way, or in a share of them; return how often, and what went wrong."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder, spools_in(Path(folder)):
         numbers = count()
         counted = Shim()
@@ -74,7 +75,7 @@ def attacked(attack: Attack, scale: float) -> tuple[int, list[str]]:
             (number, error, way)
             for number in range(1, counted.calls + 1)
             for turn, (error, way) in enumerate((error, way) for way in FAILS for error in ERRORS)
-            if (number + turn) % max(1, round(1 / scale)) == 0
+            if (number + turn) % max(1, round(1 / share)) == 0
         ]
         wrong = []
         for number, error, way in cases:

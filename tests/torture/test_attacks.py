@@ -9,14 +9,15 @@ from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from tests.torture import disk, kills, syscalls
 from tests.torture.row import Row
+from tests.torture.scale import Scale
 
-SHORT: dict[Callable[[float], tuple[Row, ...]], float] = {syscalls.run: 0.1, kills.run: 0.1, disk.run: 0.1}
+ATTACKS: tuple[Callable[[Scale], tuple[Row, ...]], ...] = (syscalls.run, kills.run, disk.run)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("run", SHORT, ids=lambda run: run.__module__)
-def test_nothing_gives_way(run: Callable[[float], tuple[Row, ...]]) -> None:
-    rows = run(SHORT[run])
+@pytest.mark.parametrize("run", ATTACKS, ids=lambda run: run.__module__)
+def test_nothing_gives_way(run: Callable[[Scale], tuple[Row, ...]]) -> None:
+    rows = run(Scale(moments=20))
     assert [row for row in rows if row.failed] == []
     skipped = [f"{row.what}: {row.measured}" for row in rows if not row.tried]
     if skipped:
