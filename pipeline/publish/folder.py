@@ -51,8 +51,10 @@ def publish(destination: Path, files: Mapping[str, bytes]) -> None:
         with disk.folder(destination.parent) as parent:
             _publish(Target(parent, destination, files))
     except OSError as error:
-        outcome = Outcome.DESTINATION if error.errno in CANNOT_BE_REPLACED else Outcome.IO
-        raise Stop(outcome, f"{destination}: {error.strerror or error}") from error
+        said = f"{destination}: {error.strerror or error}"
+        if error.errno in CANNOT_BE_REPLACED:
+            raise Stop(Outcome.DESTINATION, f"{said}; nothing can be put in its place") from error
+        raise Stop(Outcome.IO, said) from error
     except ValueError as error:  # a name that no system can have
         raise Stop(Outcome.IO, f"{str(destination)!r}: {error}") from error
 

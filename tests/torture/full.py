@@ -17,6 +17,7 @@ from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
 from tests.publish.results import beside, held
 from tests.reading import pdf
+from tests.torture import mounts
 from tests.torture.disk import PAPER, files_of, result
 from tests.torture.row import Row
 
@@ -45,6 +46,7 @@ def rows(sizes: int) -> Iterator[Row]:
             options += [f"size=1m,nr_inodes={number}" for number in range(1, INODES)]
             yield _row(f"disk full at {sizes} sizes, in pages, and without inodes: {name}", paper, name, options)
         yield _with_worker(paper, min(sizes, 10))
+        yield mounts.row()
 
 
 def _row(what: str, paper: Path, name: str, options: list[str]) -> Row:
