@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 
 from pipeline.model.outcome import Outcome
-from pipeline.publish.folder import stem
+from pipeline.publish.names import stem
 from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
 from tests.reading import pdf, sources
