@@ -33,6 +33,7 @@ class Job:
     name: str
     sha256: str | None = None
     stage: str = "intake"
+    count: int | None = None
     pages: Pages | None = None
     pictures: tuple[Picture, ...] = ()
     resolution: Resolution | None = None
@@ -54,6 +55,7 @@ def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings
     return Report(
         input=job.name,
         sha256=job.sha256,
+        pages=job.count,
         status=outcome.status,
         code=outcome.code,
         meaning=outcome.meaning,

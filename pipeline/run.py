@@ -114,6 +114,7 @@ def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Ou
 
 def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
     facts, damage = check_file(source.path, settings)
+    job.count = facts.pages
     counted(facts.pages)
     _add(job, damage, Outcome.DAMAGED)
     if settings.review:

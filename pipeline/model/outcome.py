@@ -136,6 +136,8 @@ class Report(Frozen):
     """Name of the input."""
     sha256: str | None = None
     """Its digest; null where it could not be read."""
+    pages: int | None = None
+    """Its number of pages; null where they could not be counted."""
     status: str
     """The outcome in a word."""
     code: int

@@ -47,7 +47,7 @@ def many_pages(count: int) -> dict[int, bytes]:
     kids = b" ".join(b"%d 0 R" % number for number in range(first, first + count))
     return {
         2: b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
-        **{number: PLAIN[3] for number in range(first, first + count)},
+        **dict.fromkeys(range(first, first + count), PLAIN[3]),
     }
 
 
@@ -94,7 +94,7 @@ MADE: dict[str, dict[int, bytes]] = {
     "many-rules": {4: flate(b"0 0 m 9 9 l S " * 600_000)},
     "many-paths": {4: flate(b"0 0 m " + b"9 9 l " * 1_500_000 + b"S")},
     "many-pages": many_pages(2_500),
-    "many-objects": {number: b"null" for number in range(10, 200_000)},
+    "many-objects": dict.fromkeys(range(10, 200000), b"null"),
     "many-annotations": {
         3: page(b"/Annots [" + b"6 0 R " * 200_000 + b"]"),
         6: b"<< /Subtype /Link /Rect [0 0 9 9] >>",

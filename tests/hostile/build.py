@@ -103,7 +103,7 @@ def changed(change: Callable[[pikepdf.Pdf], None], name: str = GOOD, *, compress
     written = BytesIO()
     with pikepdf.open(BytesIO(pdf(name))) as file:
         change(file)
-        file.save(written, deterministic_id=True, compress_streams=compress)
+        file.save(written, deterministic_id=True, compress_streams=compress, fix_metadata_version=False)
     return written.getvalue()
 
 

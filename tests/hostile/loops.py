@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.hostile.build import DELIVERED, PLAIN, REFUSED, Hostile, bare, page, stream
+from tests.hostile.build import PLAIN, REFUSED, Hostile, bare, page, stream
 
 SELF = b"6 0 R"
 

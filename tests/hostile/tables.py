@@ -103,5 +103,5 @@ FILES = (
     Hostile("start-moved-a-little", REVIEWED | REFUSED, partial(moved, -3)),
     Hostile("start-moved-beyond", REVIEWED | REFUSED, partial(moved, 10**9)),
     Hostile("header-at-500", DELIVERED | REFUSED, partial(header_at, 500)),
-    Hostile("header-at-1020", DELIVERED | REFUSED, partial(header_at, 1020)),
+    Hostile("header-at-1000", DELIVERED | REFUSED, partial(header_at, 1000)),
 )

@@ -67,11 +67,10 @@ def _of_report(report: Report) -> Iterator[str]:
 
 
 def _of_limits(report: Report, used: float, peak: int, settings: Settings) -> Iterator[str]:
-    pages = settings.max_pages if report.code == Outcome.LIMIT.code else 0
-    if report.conservation is None and used > seconds(settings, pages) + LATE and report.code != Outcome.TIME.code:
+    """A file whose pages could not be counted has no more time than one without pages; a killed one tells none."""
+    pages = settings.max_pages if report.code == Outcome.TIME.code else report.pages or 0
+    if used > seconds(settings, pages) + LATE:
         yield f"{used:.1f} seconds of processor time, code {report.code}"
-    if report.code == Outcome.TIME.code and used > seconds(settings, settings.max_pages) + LATE:
-        yield f"{used:.1f} seconds of processor time until it was stopped"
     if peak > settings.max_memory:
         yield f"{peak >> 20} MiB of memory"
 

@@ -12,12 +12,30 @@ import pikepdf
 
 ALLOWED = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\u202a-\u202e\u2066-\u2069]+\Z")
 FORBIDDEN_KEYS = frozenset(
-    "/JS /JavaScript /AA /OpenAction /Launch /XFA /AcroForm /RichMedia /Collection /SubmitForm /EF_ /Movie /Sound".split()
+    [
+        "/JS",
+        "/JavaScript",
+        "/AA",
+        "/OpenAction",
+        "/Launch",
+        "/XFA",
+        "/AcroForm",
+        "/RichMedia",
+        "/Collection",
+        "/SubmitForm",
+        "/EF_",
+        "/Movie",
+        "/Sound",
+    ]
 )
-FORBIDDEN_ACTIONS = frozenset("/JavaScript /Launch /GoToR /GoToE /SubmitForm /ImportData /Named /Rendition".split())
+FORBIDDEN_ACTIONS = frozenset(
+    ["/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Named", "/Rendition"]
+)
 FORBIDDEN_PARTS = re.compile(r"vba|activex|embed|ole|\.bin$|\.exe$|\.js$|altchunk", re.IGNORECASE)
 FORBIDDEN_FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE)\b")
-FORBIDDEN_TAGS = frozenset("script iframe object embed form input img video audio svg base frame".split())
+FORBIDDEN_TAGS = frozenset(
+    ["script", "iframe", "object", "embed", "form", "input", "img", "video", "audio", "svg", "base", "frame"]
+)
 
 
 def active(format: str, data: bytes) -> Iterator[str]:  # noqa: A002
@@ -47,20 +65,27 @@ def _json(data: bytes) -> Iterator[str]:
 def _docx(data: bytes) -> Iterator[str]:
     with ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
-            if FORBIDDEN_PARTS.search(name):
-                yield f"part {name}"
-            text = package.read(name).decode("utf-8", "replace")
-            if "<!DOCTYPE" in text or "<!ENTITY" in text:
-                yield f"an entity in {name}"
-            if name.endswith(".rels"):
-                for relation in ElementTree.fromstring(text):  # noqa: S314 - our own output
-                    if relation.get("TargetMode") == "External":
-                        yield from _address(relation.get("Target", ""))
-                        if not relation.get("Type", "").endswith("/hyperlink"):
-                            yield f"an outside part in {name}"
-            for field in re.findall(r"<w:instrText[^>]*>([^<]*)<", text):
-                if FORBIDDEN_FIELDS.search(field):
-                    yield f"a field {field}"
+            yield from _part(name, package.read(name).decode("utf-8", "replace"))
+
+
+def _part(name: str, text: str) -> Iterator[str]:
+    if FORBIDDEN_PARTS.search(name):
+        yield f"part {name}"
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        yield f"an entity in {name}"
+    for field in re.findall(r"<w:instrText[^>]*>([^<]*)<", text):
+        if FORBIDDEN_FIELDS.search(field):
+            yield f"a field {field}"
+    if name.endswith(".rels"):
+        yield from _relations(text)
+
+
+def _relations(text: str) -> Iterator[str]:
+    for relation in ElementTree.fromstring(text):  # noqa: S314 - our own output
+        if relation.get("TargetMode") == "External":
+            yield from _address(relation.get("Target", ""))
+            if not relation.get("Type", "").endswith("/hyperlink"):
+                yield f"an outside part {relation.get('Type')}"
 
 
 def _pdf(data: bytes) -> Iterator[str]:
