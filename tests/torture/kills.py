@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -69,9 +70,9 @@ def run(scale: Scale) -> tuple[Row, ...]:
     for name, rename in WAYS.items():
         rows.append(_row(f"killed, one of several writers, {name}", *_racing(scale.moments, rename)))
     stages = boundaries()
-    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale.share == 1 else stages[12:13])]
+    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale.share == 1 else stages[3:4])]
     rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
-    commands = max(1, round(scale.moments * scale.share))
+    commands = max(1, round(scale.moments * scale.share**2))
     rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
     return tuple(rows)
 
@@ -99,14 +100,26 @@ def _every_call(start: Start) -> tuple[int, list[str]]:
 
 
 def _publishes_to_its_end(destination: Path, shim: Shim) -> bool:
-    child = os.fork()
+    def work() -> None:
+        with failing(shim):
+            publish(destination, NEW)
+
+    return os.waitstatus_to_exitcode(os.waitpid(_child(work), 0)[1]) == 0
+
+
+def _child(work: Callable[[], object]) -> int:
+    """Let a process of its own do some work, and return its number; it ends with 3 where the work is not done."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns where threads of a library are alive
+        child = os.fork()
     if child == 0:
+        code = 3
         try:
-            with failing(shim):
-                publish(destination, NEW)
+            work()
+            code = 0
         finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            os._exit(code)
+    return child
 
 
 def _forked(number: int) -> tuple[int, list[str]]:
@@ -152,14 +165,12 @@ def _racing(number: int, rename: Callable[..., int]) -> tuple[int, list[str]]:
 
 def _writer(destination: Path, turn: int) -> int:
     """Start a process that publishes two results in turn."""
-    child = os.fork()
-    if child == 0:
-        try:
-            for number in count(turn):
-                publish(destination, (OLD, NEW)[number % 2])
-        finally:
-            os._exit(3)
-    return child
+
+    def work() -> None:
+        for number in count(turn):
+            publish(destination, (OLD, NEW)[number % 2])
+
+    return _child(work)
 
 
 def _ended(writer: int) -> Iterator[str]:
@@ -188,12 +199,7 @@ def _converted(paper: Path, output: Path, settings: Settings) -> dict[str, bytes
 
 
 def _kill_fork(work: Callable[[], object], seconds: float) -> None:
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
+    child = _child(work)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -212,7 +218,7 @@ def boundaries() -> list[Moment]:
 def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
     """Yield moments spread evenly, in no order: over a whole run, and as many over the publications in it."""
     runs = (NEW_RUN, OTHER_FORMATS)
-    for turn in range(number):
+    for turn in range(1, number + 1):
         part = spread(turn)
         what = ALL_FORMATS if turn % 20 == 19 else runs[turn // 2 % 2]
         if turn % 2:
