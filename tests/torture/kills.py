@@ -59,7 +59,7 @@ class Runs:
 
 
 OLD_SETTINGS, NEW_SETTINGS = Settings(to=("json",)), Settings(to=("json", "html"))
-NEW_RUN, OTHER_FORMATS = Runs(None, "json"), Runs("json", "json,html")
+NEW_RUN, LATER = Runs(None, "json"), Runs("json", "json,html")
 ALL_FORMATS = Runs("json", "json,docx,pdf,html,akn")
 
 
@@ -69,11 +69,12 @@ def run(scale: Scale) -> tuple[Row, ...]:
     rows.append(_row("killed at any moment: a conversion", *_forked(scale.moments)))
     for name, rename in WAYS.items():
         rows.append(_row(f"killed, one of several writers, {name}", *_racing(scale.moments, rename)))
-    stages = boundaries()
-    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale.share == 1 else stages[3:4])]
-    rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
-    commands = max(1, round(scale.moments * scale.share**2))
-    rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
+    stages = boundaries() if scale.share == 1 else boundaries()[3:4]
+    at_random = list(moments(max(1, round(scale.moments * scale.share**2))))
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        rows.append(_row("killed where a stage begins: a command", *bench.attacked([(at, LATER) for at in stages])))
+        rows.append(_row("killed at any moment: a command", *bench.attacked(at_random)))
     return tuple(rows)
 
 
@@ -217,7 +218,7 @@ def boundaries() -> list[Moment]:
 
 def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
     """Yield moments spread evenly, in no order: over a whole run, and as many over the publications in it."""
-    runs = (NEW_RUN, OTHER_FORMATS)
+    runs = (NEW_RUN, LATER)
     for turn in range(1, number + 1):
         part = spread(turn)
         what = ALL_FORMATS if turn % 20 == 19 else runs[turn // 2 % 2]
@@ -225,17 +226,6 @@ def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
             yield Moment(part * IN_PUBLISH, list(PAPERS)[turn // 2 % 2], "publish"), what
         else:
             yield Moment(part * 2.0), what
-
-
-def _killed(cases: list[tuple[Moment, Runs]]) -> tuple[int, list[str]]:
-    wrong = []
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
-        for number, (moment, runs) in enumerate(cases):
-            said = bench.attack(str(number), moment, runs)
-            if said:
-                wrong.append(f"{moment}, {runs}: {said}")
-    return len(cases), wrong
 
 
 class Bench:
@@ -251,9 +241,14 @@ class Bench:
         self._mark.mkdir()
         (folder / "spools").mkdir()
 
-    def attack(self, name: str, moment: Moment, runs: Runs) -> str | None:
+    def attacked(self, cases: list[tuple[Moment, Runs]]) -> tuple[int, list[str]]:
+        """Kill a run at each moment, and return how many that were, and what went wrong."""
+        said = [(moment, runs, self._attacked(moment, runs)) for moment, runs in cases]
+        return len(cases), [f"{moment}, {runs}: {wrong}" for moment, runs, wrong in said if wrong]
+
+    def _attacked(self, moment: Moment, runs: Runs) -> str | None:
         """Kill a run at a moment, and return what is wrong then, or after the next run."""
-        output = self._folder / name
+        output = Path(tempfile.mkdtemp(dir=self._folder)) / "out"
         new = self._of(runs.formats)
         old = self._of(runs.earlier) if runs.earlier else dict.fromkeys(PAPERS)
         if runs.earlier:
