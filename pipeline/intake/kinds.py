@@ -42,3 +42,21 @@ CHANGED_LATER = Kind(
     "The file was updated after it was made, and a page showed something else before.",
     "Fetch the file again from its source; compare with the printed paper.",
 )
+UPDATED = Kind(
+    "I109",
+    Severity.NOTICE,
+    "The file was updated after it was made, as a signature or a comment does.",
+    "Nothing is to be done, unless another finding says that a page changed.",
+)
+FOR_THE_WEB = Kind(
+    "I110",
+    Severity.NOTICE,
+    "The file is laid out for the web, and its tables of that order are wrong; who reads all of it does not need them.",
+    "Nothing is to be done.",
+)
+PACKAGE = Kind(
+    "I111",
+    Severity.REVIEW,
+    "The file is a ZIP package, too: another program may open something else in it.",
+    _FETCH,
+)
