@@ -17,7 +17,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.publish import disk
 from pipeline.publish.check import check_staged
 from pipeline.publish.disk import Lock
-from pipeline.publish.names import REPORT, REVIEW, earlier
+from pipeline.publish.names import REPORT, REVIEW, earlier, stem
 from pipeline.publish.staging import Target, settle, staging
 
 REPORT_BYTES = 64 << 20
@@ -32,6 +32,7 @@ class _File(BaseModel):
 class _Listing(BaseModel):
     """What a report says of files, whatever its version."""
 
+    input: str = ""
     outputs: tuple[_File, ...] = ()
 
 
@@ -107,19 +108,21 @@ def _refuse_foreign(target: Target, folder: int) -> None:
     found = disk.entries(folder)
     if found and REPORT not in found:
         raise Stop(Outcome.DESTINATION, f"{target.path} holds other files, and no {REPORT}")
-    known = {REPORT, REVIEW, *target.files, *(_reported(folder) if found.get(REPORT) else ())}
+    listing = _reported(folder) if found.get(REPORT) else _Listing()
+    if listing.input and stem(Path(listing.input)) != target.name:  # the file system takes two names for one
+        raise Stop(Outcome.DESTINATION, f"{target.path} holds the result of {listing.input}")
+    known = {REPORT, REVIEW, *target.files, *(item.file for item in listing.outputs)}
     foreign = [entry for entry, regular in found.items() if entry not in known or not regular]
     if foreign:
         raise Stop(Outcome.DESTINATION, f"{target.path} holds other files besides a result: {', '.join(foreign[:3])}")
 
 
-def _reported(folder: int) -> tuple[str, ...]:
-    """Return the files that the report in a folder names; none where it is none."""
+def _reported(folder: int) -> _Listing:
+    """Return what the report in a folder says; nothing where it is none."""
     try:
-        listing = _Listing.model_validate_json(disk.read(folder, REPORT, REPORT_BYTES))
+        return _Listing.model_validate_json(disk.read(folder, REPORT, REPORT_BYTES))
     except (ValidationError, FileNotFoundError):
-        return ()
-    return tuple(item.file for item in listing.outputs)
+        return _Listing()
 
 
 def _put_in_place(target: Target, place: str) -> None:

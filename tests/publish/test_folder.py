@@ -287,6 +287,18 @@ def test_what_others_put_there_at_the_last_moment_returns(
     assert beside(tmp_path / "A") == []
 
 
+def test_where_two_names_are_one_folder_the_result_of_the_other_is_left_alone(tmp_path: Path) -> None:
+    theirs = {"report.json": b'{"input": "A.pdf", "outputs": [{"file": "A.json"}]}', "A.json": b"theirs"}
+    for files in (theirs, {"report.json": b'{"input": "A.pdf"}'}):
+        publish(tmp_path / "A", files)
+        (tmp_path / "A").rename(tmp_path / "a")  # as if "a" led to it
+        with pytest.raises(Stop) as stopped:
+            publish(tmp_path / "a", {"report.json": b'{"input": "a.pdf"}'})
+        assert (stopped.value.outcome, "A.pdf" in stopped.value.detail) == (Outcome.DESTINATION, True)
+        assert held(tmp_path / "a") == files
+        (tmp_path / "a").rename(tmp_path / "A")
+
+
 def test_files_that_read_back_differently_are_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path / "A", OLD)
     whole = disk.write

@@ -43,7 +43,7 @@ def rows(sizes: int) -> Iterator[Row]:
         for name in names():
             need = sum(len(data) // PAGE + 1 for data in files_of(result(name)).values())
             options = [f"size={max(1, number * (need + 1) // sizes) * PAGE}" for number in range(sizes)]
-            options += [f"size=1m,nr_inodes={number}" for number in range(1, INODES)]
+            options += [f"size=1m,nr_inodes={number}" for number in range(1, INODES, max(1, INODES // sizes))]
             yield _row(f"disk full at {sizes} sizes, in pages, and without inodes: {name}", paper, name, options)
         yield _with_worker(paper, min(sizes, 10))
         yield mounts.row()

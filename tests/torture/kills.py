@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Runs:
 
 
 OLD_SETTINGS, NEW_SETTINGS = Settings(to=("json",)), Settings(to=("json", "html"))
-NEW_RUN, OTHER_FORMATS = Runs(None, "json"), Runs("json", "json,html")
+NEW_RUN, LATER = Runs(None, "json"), Runs("json", "json,html")
 ALL_FORMATS = Runs("json", "json,docx,pdf,html,akn")
 
 
@@ -68,11 +69,12 @@ def run(scale: Scale) -> tuple[Row, ...]:
     rows.append(_row("killed at any moment: a conversion", *_forked(scale.moments)))
     for name, rename in WAYS.items():
         rows.append(_row(f"killed, one of several writers, {name}", *_racing(scale.moments, rename)))
-    stages = boundaries()
-    chosen = [(moment, OTHER_FORMATS) for moment in (stages if scale.share == 1 else stages[12:13])]
-    rows.append(_row("killed where a stage begins: a command", *_killed(chosen)))
-    commands = max(1, round(scale.moments * scale.share))
-    rows.append(_row("killed at any moment: a command", *_killed(list(moments(commands)))))
+    stages = boundaries() if scale.share == 1 else boundaries()[3:4]
+    at_random = list(moments(max(1, round(scale.moments * scale.share**2))))
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        rows.append(_row("killed where a stage begins: a command", *bench.attacked([(at, LATER) for at in stages])))
+        rows.append(_row("killed at any moment: a command", *bench.attacked(at_random)))
     return tuple(rows)
 
 
@@ -99,14 +101,26 @@ def _every_call(start: Start) -> tuple[int, list[str]]:
 
 
 def _publishes_to_its_end(destination: Path, shim: Shim) -> bool:
-    child = os.fork()
+    def work() -> None:
+        with failing(shim):
+            publish(destination, NEW)
+
+    return os.waitstatus_to_exitcode(os.waitpid(_child(work), 0)[1]) == 0
+
+
+def _child(work: Callable[[], object]) -> int:
+    """Let a process of its own do some work, and return its number; it ends with 3 where the work is not done."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns where threads of a library are alive
+        child = os.fork()
     if child == 0:
+        code = 3
         try:
-            with failing(shim):
-                publish(destination, NEW)
+            work()
+            code = 0
         finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+            os._exit(code)
+    return child
 
 
 def _forked(number: int) -> tuple[int, list[str]]:
@@ -152,14 +166,12 @@ def _racing(number: int, rename: Callable[..., int]) -> tuple[int, list[str]]:
 
 def _writer(destination: Path, turn: int) -> int:
     """Start a process that publishes two results in turn."""
-    child = os.fork()
-    if child == 0:
-        try:
-            for number in count(turn):
-                publish(destination, (OLD, NEW)[number % 2])
-        finally:
-            os._exit(3)
-    return child
+
+    def work() -> None:
+        for number in count(turn):
+            publish(destination, (OLD, NEW)[number % 2])
+
+    return _child(work)
 
 
 def _ended(writer: int) -> Iterator[str]:
@@ -188,12 +200,7 @@ def _converted(paper: Path, output: Path, settings: Settings) -> dict[str, bytes
 
 
 def _kill_fork(work: Callable[[], object], seconds: float) -> None:
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
+    child = _child(work)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -211,25 +218,14 @@ def boundaries() -> list[Moment]:
 
 def moments(number: int) -> Iterator[tuple[Moment, Runs]]:
     """Yield moments spread evenly, in no order: over a whole run, and as many over the publications in it."""
-    runs = (NEW_RUN, OTHER_FORMATS)
-    for turn in range(number):
+    runs = (NEW_RUN, LATER)
+    for turn in range(1, number + 1):
         part = spread(turn)
         what = ALL_FORMATS if turn % 20 == 19 else runs[turn // 2 % 2]
         if turn % 2:
             yield Moment(part * IN_PUBLISH, list(PAPERS)[turn // 2 % 2], "publish"), what
         else:
             yield Moment(part * 2.0), what
-
-
-def _killed(cases: list[tuple[Moment, Runs]]) -> tuple[int, list[str]]:
-    wrong = []
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
-        for number, (moment, runs) in enumerate(cases):
-            said = bench.attack(str(number), moment, runs)
-            if said:
-                wrong.append(f"{moment}, {runs}: {said}")
-    return len(cases), wrong
 
 
 class Bench:
@@ -245,9 +241,14 @@ class Bench:
         self._mark.mkdir()
         (folder / "spools").mkdir()
 
-    def attack(self, name: str, moment: Moment, runs: Runs) -> str | None:
+    def attacked(self, cases: list[tuple[Moment, Runs]]) -> tuple[int, list[str]]:
+        """Kill a run at each moment, and return how many that were, and what went wrong."""
+        said = [(moment, runs, self._attacked(moment, runs)) for moment, runs in cases]
+        return len(cases), [f"{moment}, {runs}: {wrong}" for moment, runs, wrong in said if wrong]
+
+    def _attacked(self, moment: Moment, runs: Runs) -> str | None:
         """Kill a run at a moment, and return what is wrong then, or after the next run."""
-        output = self._folder / name
+        output = Path(tempfile.mkdtemp(dir=self._folder)) / "out"
         new = self._of(runs.formats)
         old = self._of(runs.earlier) if runs.earlier else dict.fromkeys(PAPERS)
         if runs.earlier:
