@@ -20,7 +20,7 @@ def annotated(kind: str, flags: int = 4) -> bytes:
     return changed(add)
 
 
-@pytest.mark.parametrize("kind", ["/FreeText", "/Stamp", "/Text", "/Widget"])
+@pytest.mark.parametrize("kind", ["/FreeText", "/Stamp", "/Text"])
 def test_an_annotation_that_is_seen_is_told_and_left_out(kind: str) -> None:
     found = extracted(annotated(kind))
     assert [(item.code, item.page, item.found) for item in found.findings] == [("E219", 1, "Fill the well")]
