@@ -65,9 +65,10 @@ corpus: setup ## convert the PDFs of CORPUS=folder to build/corpus; print scores
 	@$(RESOLUTION) convert "$(CORPUS)" --output build/corpus --to json || $(REVIEW); code=$$?; \
 	  $(if $(SCORE),.venv/bin/python $(SCORE) build/corpus;) exit $$code
 
-bench: setup-test ## measure reading and conversion against stock pdfplumber, and writing; BENCH=folder, else input/
+bench: setup-test ## measure reading and conversion against stock pdfplumber, writing, and checks; BENCH=folder, else input/
 	@$(IN_VENV) tools.bench $(or $(BENCH),$(INPUT))
 	@$(IN_VENV) tools.bench_write $(or $(BENCH),$(INPUT))
+	@$(IN_VENV) tools.bench_checks $(or $(BENCH),$(INPUT))
 
 validate: ## let outside validators and readers judge the outputs; VALIDATE=folder of PDFs or of outputs, else input/
 	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }
