@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import disk, hostile, kills, mutations, syscalls
+from tests.torture import access, determinism, disk, hostile, kills, mutations, syscalls
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 
@@ -16,6 +16,8 @@ ATTACKS: dict[str, Callable[[Scale], tuple[Row, ...]]] = {
     "syscalls": syscalls.run,
     "kills": kills.run,
     "disk": disk.run,
+    "access": access.run,
+    "determinism": determinism.run,
 }
 
 
