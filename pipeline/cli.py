@@ -3,11 +3,13 @@
 import json
 import logging
 import os
+import signal
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 from pydantic import ValidationError
@@ -19,11 +21,14 @@ from pipeline.model.context import json_ld_context
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.model.resolution import json_schema
-from pipeline.publish.folder import stem
+from pipeline.publish.names import twin
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.compare.model import Comparison
+
+STEERING = ("Cc", "Cs", "Zl", "Zp")  # categories of Unicode
+REORDERING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # classes of its bidirectional algorithm
 
 EXAMPLES = """
 \b
@@ -60,6 +65,7 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
     Ends with the worst exit code of the documents: 0 ok, 3 delivered but needs review, 10 and higher not delivered.
     """
     with _documented_ends():
+        _refuse_own_output(paths, output)
         talk = _Talk(quiet, as_json)
         codes = list(_converted(paths, output, _settings(to, review), again, talk))
         talk.summary()
@@ -69,14 +75,18 @@ def convert(  # noqa: PLR0913 - Click hands over each option by its name
 
 
 def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: bool, talk: "_Talk") -> Iterator[int]:
-    """Convert files one after the other, and yield the exit code of each."""
+    """Convert files one after the other, and yield the exit code of each, and of each folder that cannot be listed."""
     from pipeline.run import convert_file, earlier_report
     from pipeline.worker.parent import Worker
 
     taken: dict[str, Path] = {}
     with Worker(os.environ) as worker:
         for path in _inputs(paths):
-            name = stem(path).lower()
+            if isinstance(path, Stop):
+                talk.unreadable(path)
+                yield path.outcome.code
+                continue
+            name = twin(path)
             if name in taken:
                 if taken[name] != path.absolute():
                     talk.skipped(path)
@@ -177,10 +187,33 @@ def _settings(to: str | None = None, review: bool = False) -> Settings:
     return settings
 
 
-def _inputs(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files to convert in order: those named, and the PDFs of folders named."""
+def _inputs(paths: Iterable[Path]) -> Iterator[Path | Stop]:
+    """Yield the files to convert in order: those named, and the PDFs of folders named; why a folder gives none."""
     for path in paths:
-        yield from sorted(item for item in path.iterdir() if _is_pdf(item)) if path.is_dir() else [path]
+        if not _is_folder(path):
+            yield path
+            continue
+        try:
+            found = sorted(item for item in path.iterdir() if _is_pdf(item))
+        except OSError as error:
+            yield Stop(Outcome.IO, f"{path}: {error.strerror or error}")
+            continue
+        yield from found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # that it cannot be reached is said where it is opened
+        return False
+
+
+def _refuse_own_output(paths: Iterable[Path], output: Path) -> None:
+    """Refuse folders that are the output folder, or lie in it: what was written would be read as input."""
+    written = os.path.realpath(output)
+    for path in paths:
+        if _is_folder(path) and os.path.commonpath((os.path.realpath(path), written)) == written:
+            raise click.UsageError(f"{shown(str(path))} is, or lies in, the output folder; name another with -o")
 
 
 def _is_pdf(path: Path) -> bool:
@@ -190,16 +223,20 @@ def _is_pdf(path: Path) -> bool:
 @contextmanager
 def _documented_ends() -> Iterator[None]:
     """Let a command end with a documented exit code and a sentence, whatever happens in it; never with 1."""
+    _end_as_interrupted()
     try:
         yield
     except Stop as stop:
         _fail(f"{stop.detail}. {stop.outcome.instruction}", stop.outcome)
     except KeyboardInterrupt:
-        _fail(f"\n{Outcome.INTERRUPTED.meaning}. {Outcome.INTERRUPTED.instruction}", Outcome.INTERRUPTED)
-    except BrokenPipeError:  # who read our output has gone; nothing more can be said, not even while closing
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            click.echo(err=True)  # the line of the stage ends
+        _fail(f"{Outcome.INTERRUPTED.meaning}. {Outcome.INTERRUPTED.instruction}", Outcome.INTERRUPTED)
+    except BrokenPipeError:  # who read our output has gone; nothing more can be said
+        _let_go(sys.stdout)
         sys.exit(Outcome.IO.code)
     except OSError as error:
+        _let_go(sys.stdout)
         _fail(f"{error.filename or ''}: {error.strerror or error}. {Outcome.IO.instruction}", Outcome.IO)
     except (click.ClickException, click.exceptions.Exit):
         raise
@@ -207,9 +244,40 @@ def _documented_ends() -> Iterator[None]:
         _fail(f"{type(error).__name__}: {error}. {Outcome.INTERNAL.instruction}", Outcome.INTERNAL)
 
 
+def _end_as_interrupted() -> None:
+    """Let the signals that ask a process to end do as the one of a keyboard does: everything is cleared away."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # who ignores one, as nohup does, wants that
+            signal.signal(number, signal.default_int_handler)
+
+
 def _fail(sentence: str, outcome: Outcome) -> NoReturn:
-    click.echo(printable(sentence), err=True)
+    try:
+        click.echo(shown(sentence), err=True)
+    except OSError:  # the exit code says it
+        _let_go(sys.stderr)
     sys.exit(outcome.code)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Turn a stream that cannot be written away, or Python ends with a code of its own when it closes it."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def shown(text: str) -> str:
+    """Return a text as a line that a terminal may print: what would steer it, or reorder it, stands as an escape."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in STEERING or unicodedata.bidirectional(character) in REORDERING
+        else character
+        for character in text
+    )
+
+
+DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 
 
 class _Talk:
@@ -221,40 +289,53 @@ class _Talk:
         self._live = not quiet and not as_json and sys.stdout.isatty()
         self._name = ""
         self._counts: dict[str, int] = {}
+        self._broken: OSError | None = None
 
     def begin(self, path: Path) -> None:
-        self._name = printable(path.name)
+        self._name = path.name
         self._event(event="begin", input=printable(path.name))
 
     def stage(self, stage: str) -> None:
-        self._event(event="stage", input=self._name, stage=stage)
-        if self._live:
-            click.echo(f"\r\x1b[K{self._name}: {stage}", nl=False)
+        """Tell of a stage; where nobody can be told, the document must not suffer, and its end says so."""
+        try:
+            self._event(event="stage", input=printable(self._name), stage=stage)
+            if self._live:
+                click.echo(f"\r\x1b[K{shown(self._name)}: {stage}", nl=False)
+        except OSError as error:
+            self._broken = error
 
     def end(self, path: Path, report: Report) -> None:
         self._count(report.status)
+        if self._broken:
+            raise self._broken
         self._event(
             event="end", input=printable(path.name), status=report.status, code=report.code, detail=report.detail
         )
         if self._live:
             click.echo("\r\x1b[K", nl=False)
-        if self._as_json or (self._quiet and report.code in (Outcome.OK.code, Outcome.REVIEW.code)):
+        unwritten = report.stage == "publish"  # then there is no report.json that says it
+        if not unwritten and (self._as_json or (self._quiet and report.code in DELIVERED)):
             return
-        for line in summary_lines(printable(path.name), report):
-            click.echo(line, err=self._quiet)
+        for line in summary_lines(path.name, report):
+            click.echo(shown(line), err=self._quiet or unwritten)
 
     def unchanged(self, path: Path, report: Report) -> None:
         self._count("unchanged")
         self._event(event="unchanged", input=printable(path.name), status=report.status, code=report.code)
         if not self._quiet and not self._as_json:
-            for line in (*summary_lines(printable(path.name), report), "  converted before, and unchanged since"):
-                click.echo(line)
+            for line in (*summary_lines(path.name, report), "  converted before, and unchanged since"):
+                click.echo(shown(line))
 
     def skipped(self, path: Path) -> None:
         self._count("skipped")
-        self._event(event="skipped", input=printable(str(path)), detail="another input has the same name")
-        if not self._as_json:
-            click.echo(f"{printable(str(path))}: skipped, since another input has the same name", err=True)
+        detail = "another input has the same name, or one that some file systems take for the same"
+        self._event(event="skipped", input=printable(str(path)), code=Outcome.DESTINATION.code, detail=detail)
+        click.echo(f"{shown(str(path))}: skipped, since {detail}", err=True)
+
+    def unreadable(self, stop: Stop) -> None:
+        self._count(stop.outcome.status)
+        self._event(event="unreadable", code=stop.outcome.code, detail=printable(stop.detail))
+        click.echo(shown(f"{stop.detail}. {stop.outcome.instruction}"), err=True)
 
     def summary(self) -> None:
         self._event(event="summary", counts=self._counts)

@@ -1,10 +1,10 @@
 """Look into a stage: what it made of a file, as lines of text."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.extract.read import extract
+from pipeline.intake.spool import private_spool
 from pipeline.intake.take import take_in
 from pipeline.model.blocks import Grid, Passage
 from pipeline.model.canonical import canonical_json
@@ -27,8 +27,8 @@ def lines(path: Path, stage: str, settings: Settings) -> Iterator[str]:
     Raises:
         Stop: as the stages do.
     """
-    with tempfile.TemporaryDirectory(prefix="resolution-") as spool:
-        taken = take_in(path, Path(spool), settings)
+    with private_spool() as spool:
+        taken = take_in(path, spool, settings)
         pages = extract(taken.source.path, settings).pages
     if stage == "pages":
         yield from _page_lines(pages)

@@ -1,9 +1,7 @@
 """One document through all stages, on one screen."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
@@ -12,6 +10,7 @@ from pipeline.extract.pictures import draw_pages
 from pipeline.extract.read import extract
 from pipeline.intake.check import check_file
 from pipeline.intake.copy import Source, digest_of, take_copy
+from pipeline.intake.spool import private_spool
 from pipeline.job import Converted, Job, output_of, report_of, stopped_report, versions_with
 from pipeline.languages.loader import further_languages
 from pipeline.ledger.check import Printed, count, printed
@@ -21,7 +20,9 @@ from pipeline.model.outcome import Ledger, Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
-from pipeline.publish.folder import REPORT, REVIEW, publish, stem
+from pipeline.publish.folder import publish
+from pipeline.publish.names import REPORT, REVIEW, place_of, require_own_name, stem
+from pipeline.publish.standing import standing_report, stands
 from pipeline.render.formats import Format, load
 from pipeline.review.check import check_review
 from pipeline.review.document import write_review
@@ -55,19 +56,22 @@ def convert_file(
     """
     job = Job(printable(path.name))
     done: list[Converted] = []
-    with TemporaryDirectory(prefix="resolution-", ignore_cleanup_errors=True) as spool:
 
-        def work() -> None:
-            _begin(job, "intake", progress)
-            if f"{stem(path).lower()}.json" == REPORT:
-                raise Stop(Outcome.DESTINATION, f"the outputs of {job.name} would be named as the report is; rename it")
-            source = take_copy(path, Path(spool), settings)
+    def work() -> None:
+        _begin(job, "intake", progress)
+        require_own_name(path)
+        with private_spool() as spool:
+            source = take_copy(path, spool, settings)
             job.sha256 = source.sha256
             done.append((convert or convert_copy)(source, settings, progress))
 
-        ended = _stopped(job, settings, work)
+    try:
+        destination = place_of(path, output)
+    except Stop as stop:  # there is no place for a report either
+        return stopped_report(report_of(job, stop.outcome, stop.detail, settings), stop.outcome, stop.detail, ())
+    ended = _stopped(job, settings, work)
     converted = Converted(report_of(job, *ended, settings), {}) if ended else done[0]
-    return _published(converted, output / stem(path), progress)
+    return _published(converted, destination, progress)
 
 
 def convert_copy(
@@ -202,16 +206,13 @@ def earlier_report(path: Path, output: Path, settings: Settings) -> Report | Non
     It would where it went well, file, versions, formats and the wish for a review are the same, and what was published
     still stands unchanged.
     """
-    folder = output / stem(path)
     try:
-        report = Report.model_validate_json((folder / REPORT).read_bytes())
+        folder = place_of(path, output)
+        report = standing_report(folder)
         reviewed = any(item.file == REVIEW for item in report.outputs)
         same = (report.versions, report.formats, reviewed) == (versions_with(settings), settings.to, settings.review)
         if not same or report.code not in DELIVERED or digest_of(path, settings) != report.sha256:
             return None
-        stands = all(
-            hashlib.sha256((folder / item.file).read_bytes()).hexdigest() == item.sha256 for item in report.outputs
-        )
+        return report if stands(folder, report) else None
     except (OSError, ValueError, Stop):
         return None
-    return report if stands else None

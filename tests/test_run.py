@@ -210,10 +210,10 @@ def test_what_cannot_be_published_is_still_a_report(paper: Path, tmp_path: Path)
 
 
 def test_what_reads_back_differently_is_found(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.publish import folder
+    from pipeline.publish import disk
 
-    whole = folder._write
-    monkeypatch.setattr(folder, "_write", lambda path, data: whole(path, data[:-1]))
+    whole = disk.write
+    monkeypatch.setattr(disk, "write", lambda parent, name, data: whole(parent, name, data[:-1]))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.outputs) == (Outcome.IO.code, ())
     assert {finding.code for finding in report.findings} == {"P501"}

@@ -76,6 +76,8 @@ def _opened(path: Path, settings: Settings) -> BinaryIO:
         descriptor = os.open(path, flags)
     except OSError as error:
         raise Stop(Outcome.IO, f"{path.name} cannot be opened: {_reason(path, error)}") from error
+    except ValueError as error:  # a name that no system can have
+        raise Stop(Outcome.IO, f"{str(path)!r} cannot be opened: {error}") from error
     try:
         _require_regular(os.fstat(descriptor), path.name, settings)
         return os.fdopen(descriptor, "rb")

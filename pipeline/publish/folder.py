@@ -4,29 +4,36 @@ They are written into a hidden sibling on the same file system, synced, read bac
 an earlier result stands, the two folders change places in one step (Linux, renameat2), and the earlier one is removed.
 """
 
-import ctypes
-import fcntl
-import os
-import shutil
+import errno
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pydantic import BaseModel, ValidationError
+
 from pipeline.errors import Stop
-from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
+from pipeline.publish import disk
 from pipeline.publish.check import check_staged
+from pipeline.publish.disk import Lock
+from pipeline.publish.names import REPORT, REVIEW, earlier, stem
+from pipeline.publish.staging import Target, settle, staging
 
-REPORT = "report.json"
-REVIEW = "report.html"
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+REPORT_BYTES = 64 << 20
+PATIENCE, PAUSE = 10.0, 0.01  # seconds, while others write the same document
+CANNOT_BE_REPLACED = (errno.EBUSY, errno.EXDEV)  # a mount point, a folder of a lower layer
 
 
-def stem(path: Path) -> str:
-    """Return the name of a document's folder: the file's name without `.pdf`."""
-    name = printable(path.name)
-    return name[:-4] if name.lower().endswith(".pdf") and len(name) > len(".pdf") else name
+class _File(BaseModel):
+    file: str
+
+
+class _Listing(BaseModel):
+    """What a report says of files, whatever its version."""
+
+    input: str = ""
+    outputs: tuple[_File, ...] = ()
 
 
 def publish(destination: Path, files: Mapping[str, bytes]) -> None:
@@ -37,108 +44,118 @@ def publish(destination: Path, files: Mapping[str, bytes]) -> None:
         files: names and contents; `report.json` is among them.
 
     Raises:
-        Stop: DESTINATION where something stands there that is no result of this program; IO on any failure of the
-            disk, after which nothing half-written is left.
+        Stop: DESTINATION where something stands there that is no result of this program, or cannot be replaced; IO on
+            any failure of the disk. Nothing half-written is ever left in view.
     """
     try:
-        _refuse_foreign(destination)
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        with _alone_in(destination.parent), _staging(destination) as staging:
-            for name, data in files.items():
-                _write(staging / name, data)
-            _sync(staging)
-            damaged = tuple(check_staged(staging, files))
-            if damaged:
-                raise Stop(Outcome.IO, f"{destination.name}: files read back differ from those written", damaged)
-            _put_in_place(staging, destination)
-            _sync(destination.parent)
+        disk.make_folder(destination.parent)
+        with disk.folder(destination.parent) as parent:
+            _publish(Target(parent, destination, files))
     except OSError as error:
-        raise Stop(Outcome.IO, f"{destination}: {error.strerror or error}") from error
+        said = f"{destination}: {error.strerror or error}"
+        if error.errno in CANNOT_BE_REPLACED:
+            raise Stop(Outcome.DESTINATION, f"{said}; nothing can be put in its place") from error
+        raise Stop(Outcome.IO, said) from error
+    except ValueError as error:  # a name that no system can have
+        raise Stop(Outcome.IO, f"{str(destination)!r}: {error}") from error
 
 
-def _refuse_foreign(destination: Path) -> None:
-    """Refuse a destination that holds anything that this program did not put there: it would be removed."""
-    if destination.is_symlink() or (destination.exists() and not destination.is_dir()):
-        raise Stop(Outcome.DESTINATION, f"{destination} exists and is no folder")
-    names = {entry.name for entry in destination.iterdir()} if destination.is_dir() else set()
-    if names and REPORT not in names:
-        raise Stop(Outcome.DESTINATION, f"{destination} holds other files, and no {REPORT}")
-    foreign = sorted(
-        name for name in names if name not in (REPORT, REVIEW) and not name.startswith(f"{destination.name}.")
-    )
-    if foreign:
-        raise Stop(Outcome.DESTINATION, f"{destination} holds other files besides a result: {', '.join(foreign[:3])}")
+def _publish(target: Target) -> None:
+    _refuse_early(target)
+    with staging(target) as (place, descriptor):
+        for name, data in target.files.items():
+            disk.write(descriptor, name, data)
+        disk.sync(descriptor)
+        damaged = tuple(check_staged(descriptor, target.files))
+        if damaged:
+            raise Stop(Outcome.IO, f"{target.name}: files read back differ from those written", damaged)
+        _put_in_place(target, place)
+        disk.sync(target.parent)
+
+
+def _refuse_early(target: Target) -> None:
+    """Refuse what cannot be replaced before anything is written; whether it can is looked at again in the end."""
+    with suppress(FileNotFoundError), _standing(target) as folder:
+        try:
+            _refuse_foreign(target, folder)
+        except Stop:  # unless it is an earlier result that another process replaced meanwhile, and removes
+            if disk.is_named(target.parent, target.name, folder):
+                raise
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Let one process at a time publish into an output folder, so that none writes into another's hidden sibling."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _standing(target: Target) -> Iterator[int]:
+    """Open what stands at the destination.
+
+    Raises:
+        Stop: DESTINATION where it is no folder.
+        OSError: FileNotFoundError where nothing does.
+    """
     try:
-        with suppress(OSError):  # some network file systems lock no folders
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _staging(destination: Path) -> Iterator[Path]:
-    """Yield an empty hidden sibling of the destination; at the end nothing but the destination is left."""
-    staging = destination.parent / f".{destination.name}.staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        staging.mkdir()
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        if destination.exists():
-            shutil.rmtree(_earlier(destination), ignore_errors=True)
-
-
-def _earlier(destination: Path) -> Path:
-    """Return where an earlier result stands between two renames."""
-    return destination.parent / f".{destination.name}.earlier"
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _put_in_place(staging: Path, destination: Path) -> None:
-    if not destination.exists():
-        staging.rename(destination)
-    elif not _exchange(staging, destination):
-        _replace(staging, destination)
-
-
-def _replace(staging: Path, destination: Path) -> None:
-    """Replace a folder by two renames, where the system cannot exchange them; the earlier one returns if it fails."""
-    earlier = _earlier(destination)
-    shutil.rmtree(earlier, ignore_errors=True)
-    destination.rename(earlier)
-    try:
-        staging.rename(destination)
-    except OSError:
-        earlier.rename(destination)
+        descriptor = disk.open_folder(target.name, target.parent)
+    except OSError as error:
+        if error.errno in disk.NO_FOLDER:
+            raise Stop(Outcome.DESTINATION, f"{target.path} exists and is no folder") from error
         raise
+    try:
+        yield descriptor
+    finally:
+        disk.close(descriptor)
 
 
-def _exchange(first: Path, second: Path) -> bool:
-    """Let two paths change places in one step; return False where the system cannot."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    code: int = rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE)
-    return code == 0
+def _refuse_foreign(target: Target, folder: int) -> None:
+    """Refuse an open folder that holds anything that this program did not put there: it would be removed."""
+    found = disk.entries(folder)
+    if found and REPORT not in found:
+        raise Stop(Outcome.DESTINATION, f"{target.path} holds other files, and no {REPORT}")
+    listing = _reported(folder) if found.get(REPORT) else _Listing()
+    if listing.input and stem(Path(listing.input)) != target.name:  # the file system takes two names for one
+        raise Stop(Outcome.DESTINATION, f"{target.path} holds the result of {listing.input}")
+    known = {REPORT, REVIEW, *target.files, *(item.file for item in listing.outputs)}
+    foreign = [entry for entry, regular in found.items() if entry not in known or not regular]
+    if foreign:
+        raise Stop(Outcome.DESTINATION, f"{target.path} holds other files besides a result: {', '.join(foreign[:3])}")
+
+
+def _reported(folder: int) -> _Listing:
+    """Return what the report in a folder says; nothing where it is none."""
+    try:
+        return _Listing.model_validate_json(disk.read(folder, REPORT, REPORT_BYTES))
+    except (ValidationError, FileNotFoundError):
+        return _Listing()
+
+
+def _put_in_place(target: Target, place: str) -> None:
+    """Let a finished folder be the destination, whatever other processes do there meanwhile."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if disk.move(target.parent, place, target.name):
+            return
+        with suppress(FileNotFoundError):  # another process took it away
+            if _replace(target, place):
+                return
+        settle(target, place)
+        time.sleep(PAUSE)
+    raise Stop(Outcome.DESTINATION, f"{target.path} is held by another process")
+
+
+def _replace(target: Target, place: str) -> bool:
+    """Replace the folder that stands there; return False where another process holds it, or was faster.
+
+    While it is locked nobody else moves or removes it, so that it can return if it turns out to hold other files.
+    """
+    with _standing(target) as old:
+        if disk.lock(old) is Lock.OTHERS or not disk.is_named(target.parent, target.name, old):
+            return False
+        _refuse_foreign(target, old)
+        if disk.exchange(target.parent, place, target.name):
+            try:
+                _refuse_foreign(target, old)  # what was put there between our look and the exchange
+            except Stop:
+                disk.exchange(target.parent, place, target.name)
+                raise
+            return True
+        if not disk.move(target.parent, target.name, earlier(place)):
+            return False
+        _refuse_foreign(target, old)
+        return disk.move(target.parent, place, target.name)

@@ -41,7 +41,10 @@ def _death(ended: Ended, settings: Settings) -> tuple[Outcome, str]:
             f"the worker died at {ended.peak >> 20} MiB, max_memory = {settings.max_memory >> 20} MiB",
         )
     if not os.WIFSIGNALED(ended.status):
-        return Outcome.WORKER, f"the worker ended with code {os.waitstatus_to_exitcode(ended.status)} and no result"
+        code = os.waitstatus_to_exitcode(ended.status)
+        if code == Outcome.IO.code:
+            return Outcome.IO, "the result could not be written to the folder for temporary files"
+        return Outcome.WORKER, f"the worker ended with code {code} and no result"
     number = os.WTERMSIG(ended.status)
     if number == signal.SIGXCPU:
         return Outcome.TIME, f"the worker used {ended.seconds:.0f} seconds of processor time"

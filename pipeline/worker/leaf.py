@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from pipeline.intake.copy import Source
 from pipeline.job import Converted
+from pipeline.model.outcome import Outcome
 from pipeline.run import convert_copy
 from pipeline.settings import Settings
 from pipeline.worker import isolation, limits, mock
@@ -91,8 +92,7 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
             os._exit(code)
         source = Source(order.name, order.copy_path, order.sha256, order.size)
         converted = convert_copy(source, settings, _stage_writer(spool), partial(_counted, settings, spool))
-        _write(converted, spool)
-        code = 0
+        code = _written(converted, spool)
     finally:
         os._exit(code)
 
@@ -120,6 +120,15 @@ def _stage_writer(spool: Path) -> Callable[[str], None]:
             stream.write(f"{stage}\n")
 
     return write
+
+
+def _written(converted: Converted, spool: Path) -> int:
+    """Write the result; return the code to end with, which alone can tell the parent that a disk is full."""
+    try:
+        _write(converted, spool)
+    except OSError:
+        return Outcome.IO.code
+    return Outcome.OK.code
 
 
 def _write(converted: Converted, spool: Path) -> None:

@@ -143,7 +143,10 @@ class Worker:
         if self._leaf is not None and self._leaf.served >= RECYCLE:
             self.close()
         if self._leaf is None:
-            self._leaf = _Leaf(self.places)
+            try:
+                self._leaf = _Leaf(self.places)
+            except OSError as error:  # too many open files, or processes
+                raise Stop(Outcome.IO, f"no process can be started: {error.strerror or error}") from error
         return self._leaf
 
 

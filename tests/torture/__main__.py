@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import hostile, mutations
+from tests.torture import disk, hostile, kills, mutations, syscalls
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 
 ATTACKS: dict[str, Callable[[Scale], tuple[Row, ...]]] = {
     "hostile": hostile.run,
     "mutations": mutations.run,
+    "syscalls": syscalls.run,
+    "kills": kills.run,
+    "disk": disk.run,
 }
 
 

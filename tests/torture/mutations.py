@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 
 from pipeline.model.outcome import Outcome
-from pipeline.publish.folder import stem
+from pipeline.publish.names import stem
 from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
 from tests.reading import pdf, sources
@@ -32,8 +32,8 @@ LEAST = 0.6  # of the mutations that leave the text as it was
 class Verdict:
     """What became of a mutation: its name, and how it ended.
 
-    `same` says that the text that was delivered is the paper's; `unharmed` that another reader finds in the mutated file
-    what it finds in the whole one.
+    `same` says that the text that was delivered is the paper's; `unharmed` that another reader finds in the mutated
+    file what it finds in the whole one.
     """
 
     name: str

@@ -25,6 +25,11 @@ class Scale:
     papers: tuple[Path, ...] = ()
     hostile: Path | None = None
 
+    @property
+    def share(self) -> float:
+        """How much of what can be counted out is tried: all of it, where 200 moments are."""
+        return min(1.0, self.moments / Scale.moments)
+
 
 def in_two(work: Callable[[tuple[Item, ...]], list[Found]], items: Sequence[Item]) -> list[Found]:
     """Return what some work finds in items, which two processes share."""

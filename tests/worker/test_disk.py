@@ -1,0 +1,33 @@
+"""What the machine lacks is told as that, and not as the fault of a document or of the worker."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import Stop
+from pipeline.intake.copy import Source
+from pipeline.model.outcome import Outcome
+from pipeline.settings import Settings
+from pipeline.worker import parent
+from pipeline.worker.judge import converted
+from pipeline.worker.order import Ended
+
+
+def test_a_result_that_a_child_could_not_write_is_a_full_disk(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stopped:
+        converted(tmp_path, Ended(status=Outcome.IO.code << 8, peak=0, seconds=0), Settings())
+    assert (stopped.value.outcome, "temporary files" in stopped.value.detail) == (Outcome.IO, True)
+
+
+@pytest.mark.parametrize("error", [errno.EMFILE, errno.EAGAIN, errno.ENOMEM])
+def test_a_process_that_cannot_be_started_is_told(error: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(parent, "Popen", failing)
+    source = Source("a.pdf", tmp_path / "source.pdf", "0" * 64, 1)
+    with parent.Worker() as worker, pytest.raises(Stop) as stopped:
+        worker.convert(source, Settings(), lambda _: None)
+    assert (stopped.value.outcome, os.strerror(error) in stopped.value.detail) == (Outcome.IO, True)
