@@ -35,7 +35,7 @@ class Drawn(NamedTuple):
 
     `font` is the object number of its font, 0 for one without; `code` is the character code, or the CID of a composite
     font; `mapped` says that the font's ToUnicode holds the code; `span` is the number of the innermost sequence with
-    replacement text, or None.
+    replacement text, or None; `width` is what the file says of its advance, in parts of the font's size.
     """
 
     font: int
@@ -43,6 +43,7 @@ class Drawn(NamedTuple):
     mapped: bool
     hidden: str | None
     span: int | None
+    width: float | None = None
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
 
     def _drawn(self, font: Any, code: int, hidden: str | None, span: int | None) -> Drawn:
         held = getattr(getattr(font, "unicode_map", None), "cid2unichr", ())
-        return Drawn(self.fonts.numbers.get(font, 0), code, code in held, hidden, span)
+        return Drawn(self.fonts.numbers.get(font, 0), code, code in held, hidden, span, font.char_width(code))
 
     def _hidden(self, item: Any, sequence: _Sequence) -> str | None:
         if sequence.off:

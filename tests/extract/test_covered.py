@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from io import BytesIO
 
 import pikepdf
 import pytest
@@ -11,7 +12,7 @@ from pipeline.extract.ink import alike, mixed
 from pipeline.extract.witness import LONGEST, same
 from pipeline.model.outcome import Outcome
 from tests import spoiled
-from tests.extract.fonts import Face, page_of
+from tests.extract.fonts import WIDTH, Face, page_of
 from tests.hostile.build import bare, drawn, flate
 from tests.hostile.lies import beyond_its_form, in_an_annotation, replaced, under_a_picture
 from tests.reading import extracted
@@ -118,3 +119,18 @@ def test_colours_are_compared_whatever_they_are_mixed_from() -> None:
     assert alike(mixed((1, 1, 1), "DeviceRGB"), mixed((0, 0, 0, 0), "DeviceCMYK"))
     assert not alike(mixed(0.5, "DeviceGray"), mixed((0.5, 0.5, 1), "DeviceRGB"))
     assert not alike(mixed(1, "Separation"), mixed(1, "Separation"))
+
+
+def test_widths_that_are_not_the_fonts_are_named() -> None:
+    face, words = Face("abcdefghijklmnopqrstuvw "), "the cold water well was dug"
+
+    def wider(width: int) -> bytes:
+        written = BytesIO()
+        with pikepdf.open(BytesIO(page_of(face, words))) as file:
+            font = next(item for item in file.objects if isinstance(item, pikepdf.Dictionary) and "/DW" in item)
+            font.W = pikepdf.Array([face.code("w"), pikepdf.Array([width])])
+            file.save(written)
+        return written.getvalue()
+
+    assert found(wider(WIDTH)) == found(wider(WIDTH + 2)) == []
+    assert ("E222", "1 of 13 glyphs of Made") in found(wider(WIDTH + 200))
