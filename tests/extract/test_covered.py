@@ -133,4 +133,4 @@ def test_widths_that_are_not_the_fonts_are_named() -> None:
         return written.getvalue()
 
     assert found(wider(WIDTH)) == found(wider(WIDTH + 2)) == []
-    assert ("E222", "1 of 13 glyphs of Made") in found(wider(WIDTH + 200))
+    assert ("E222", "1 of 14 glyphs of Made") in found(wider(WIDTH + 200))
