@@ -110,12 +110,18 @@ def _converted(paths: Iterable[Path], output: Path, settings: Settings, again: b
 def show(file: Path, stage: str) -> None:
     """Print what one stage makes of FILE, to look into it."""
     with _documented_ends():
-        from pipeline import inspection
+        from pipeline.inspection import SHOWN
+        from pipeline.intake.copy import take_copy
+        from pipeline.intake.spool import private_spool
+        from pipeline.worker.parent import Worker
 
         settings = _settings()
-        with further_languages(settings.languages):
-            for line in inspection.lines(file, stage, settings):
-                click.echo(printable(line))
+        with private_spool() as spool, Worker(os.environ) as worker:
+            found = worker.inspect(take_copy(file, spool, settings), stage, settings)
+        outcome = next(item for item in Outcome if item.code == found.report.code)
+        if outcome is not Outcome.OK:
+            raise Stop(outcome, found.report.detail or outcome.meaning)
+        click.echo(found.files[SHOWN].decode("utf-8"), nl=False)
 
 
 @main.command()

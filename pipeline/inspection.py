@@ -1,48 +1,68 @@
 """Look into a stage: what it made of a file, as lines of text."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 from pipeline.extract.read import extract
-from pipeline.intake.spool import private_spool
-from pipeline.intake.take import take_in
+from pipeline.intake.check import check_file
+from pipeline.intake.copy import Source
+from pipeline.job import Converted, Job, ended_by, output_of, report_of
 from pipeline.model.blocks import Grid, Passage
-from pipeline.model.canonical import canonical_json
+from pipeline.model.canonical import canonical_json, printable
+from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Line, Pages
 from pipeline.model.resolution import SourceFile
 from pipeline.normalise.build import gather_blocks, normalise
 from pipeline.normalise.identify import identify
 from pipeline.settings import Settings
 
+SHOWN = "shown.txt"
+STAGES = ("pages", "blocks", "resolution")
 
-def lines(path: Path, stage: str, settings: Settings) -> Iterator[str]:
-    """Yield what a stage makes of a file.
+
+def inspect_copy(source: Source, stage: str, settings: Settings, counted: Callable[[int], None]) -> Converted:
+    """Return what a stage makes of a private copy, as a file of lines. Every outcome is a report; none is an exception.
 
     Args:
-        path: the PDF.
+        source: the copy.
         stage: `pages` (lines with place, size, tag and kind of furniture), `blocks` (paragraphs, tables and notes
             as gathered) or `resolution` (the JSON).
         settings: the limits.
+        counted: called with the number of pages, once it is known.
+    """
+    job = Job(printable(source.name), source.sha256)
+
+    def work() -> None:
+        text = "".join(f"{printable(line)}\n" for line in lines(source, stage, settings, counted))
+        job.files[SHOWN] = text.encode("utf-8")
+
+    outcome, detail = ended_by(job, settings, work) or (Outcome.OK, None)
+    report = report_of(job, outcome, detail, settings)
+    named = tuple(output_of(name, stage, data) for name, data in job.files.items())
+    return Converted(report.model_copy(update={"outputs": named}), job.files)
+
+
+def lines(source: Source, stage: str, settings: Settings, counted: Callable[[int], None]) -> Iterator[str]:
+    """Yield what a stage makes of a private copy.
 
     Raises:
         Stop: as the stages do.
     """
-    with private_spool() as spool:
-        taken = take_in(path, spool, settings)
-        pages = extract(taken.source.path, settings).pages
+    facts, _ = check_file(source.path, settings)
+    counted(facts.pages)
+    pages = extract(source.path, settings).pages
     if stage == "pages":
         yield from _page_lines(pages)
     elif stage == "blocks":
         yield from _block_lines(pages)
     else:
-        source = SourceFile(
-            file=path.name,
-            sha256=taken.source.sha256,
-            pages=taken.facts.pages,
-            producer=taken.facts.producer,
+        file = SourceFile(
+            file=source.name,
+            sha256=source.sha256,
+            pages=facts.pages,
+            producer=facts.producer,
             tagged=pages.tagged,
         )
-        yield from canonical_json(normalise(pages, source).resolution).decode("utf-8").rstrip("\n").split("\n")
+        yield from canonical_json(normalise(pages, file).resolution).decode("utf-8").rstrip("\n").split("\n")
 
 
 def _page_lines(pages: Pages) -> Iterator[str]:

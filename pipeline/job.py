@@ -1,12 +1,14 @@
 """What is known of a document while it goes through the stages, and the report that is made of it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.errors import Stop
+from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Ledger, Outcome, Output, Report
@@ -48,6 +50,23 @@ class Job:
         """How a conversion ends that nothing stopped."""
         review = any(finding.severity is Severity.REVIEW for finding in self.findings)
         return Outcome.REVIEW if review else Outcome.OK
+
+
+def ended_by(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:
+    """Do some work on a document; return the outcome and the detail where it stops there, None where all goes well."""
+    try:
+        with further_languages(settings.languages):
+            work()
+    except Stop as stop:
+        job.findings += stop.findings
+        return stop.outcome, stop.detail
+    except OSError as error:
+        return Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
+    except MemoryError:
+        return Outcome.MEMORY, f"memory ran out in {job.stage}"
+    except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
+        return Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
+    return None
 
 
 def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:

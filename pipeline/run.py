@@ -11,8 +11,7 @@ from pipeline.extract.read import extract
 from pipeline.intake.check import check_file
 from pipeline.intake.copy import Source, digest_of, take_copy
 from pipeline.intake.spool import private_spool
-from pipeline.job import Converted, Job, output_of, report_of, stopped_report, versions_with
-from pipeline.languages.loader import further_languages
+from pipeline.job import Converted, Job, ended_by, output_of, report_of, stopped_report, versions_with
 from pipeline.ledger.check import Printed, count, printed
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
@@ -69,7 +68,7 @@ def convert_file(
         destination = place_of(path, output)
     except Stop as stop:  # there is no place for a report either
         return stopped_report(report_of(job, stop.outcome, stop.detail, settings), stop.outcome, stop.detail, ())
-    ended = _stopped(job, settings, work)
+    ended = ended_by(job, settings, work)
     converted = Converted(report_of(job, *ended, settings), {}) if ended else done[0]
     return _published(converted, destination, progress)
 
@@ -86,34 +85,17 @@ def convert_copy(
         counted: called with the number of pages, once it is known.
     """
     job = Job(printable(source.name), source.sha256)
-    ended = _stopped(job, settings, lambda: _stages(job, source, settings, progress, counted))
+    ended = ended_by(job, settings, lambda: _stages(job, source, settings, progress, counted))
     outcome, detail = ended or (job.outcome, None)
     report = report_of(job, outcome, detail, settings)
     if job.pictures:
-        failed = _stopped(job, settings, lambda: _review(job, report, progress))
+        failed = ended_by(job, settings, lambda: _review(job, report, progress))
         if failed is None:
             named = (*report.outputs, output_of(REVIEW, "review", job.files[REVIEW]))
             report = report.model_copy(update={"outputs": named})
         elif ended is None:
             report = report_of(job, *failed, settings)
     return Converted(report, {item.file: job.files[item.file] for item in report.outputs})
-
-
-def _stopped(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:
-    """Do some work on a document; return the outcome and the detail where it stops there, None where all goes well."""
-    try:
-        with further_languages(settings.languages):
-            work()
-    except Stop as stop:
-        job.findings += stop.findings
-        return stop.outcome, stop.detail
-    except OSError as error:
-        return Outcome.IO, f"{job.stage}: {error.filename or ''} {error.strerror or error}"
-    except MemoryError:
-        return Outcome.MEMORY, f"memory ran out in {job.stage}"
-    except Exception as error:  # noqa: BLE001 - the one boundary: whatever a file does, it ends with a report
-        return Outcome.INTERNAL, f"{type(error).__name__} in {job.stage}: {error}"[:500]
-    return None
 
 
 def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:

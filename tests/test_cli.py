@@ -311,7 +311,8 @@ def test_a_fault_of_our_own_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object) -> Iterator[str]:
         raise ZeroDivisionError("no such thing")
 
-    monkeypatch.setattr("pipeline.inspection.lines", broken)
+    monkeypatch.setattr("pipeline.worker.parent.Worker.inspect", broken)
+    put("a.pdf")
     result = call("show", "a.pdf")
     assert (result.exit_code, "ZeroDivisionError: no such thing" in result.stderr) == (70, True)
 
@@ -377,3 +378,10 @@ def test_a_reader_of_our_output_may_go_away() -> None:
             stderr=subprocess.PIPE,
         )
     assert (done.returncode, done.stderr) == (30, b"")
+
+
+def test_a_file_is_shown_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESOLUTION_MOCK", "crash")
+    put("a.pdf")
+    result = started("show", "a.pdf")
+    assert (result.returncode, b"the worker was ended by signal" in result.stderr) == (16, True)

@@ -202,6 +202,11 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
             return CLIPPED
         return None
 
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """Begin a form or a picture: nothing of it is seen outside its box (ISO 32000-1, 8.10.1)."""
+        super().begin_figure(name, bbox, matrix)
+        self.narrow(self.cur_item.bbox)
+
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """Draw a path; one filled with a colour is a ground on which white can be read."""
         super().paint_path(gstate, stroke, fill, evenodd, path)
@@ -229,9 +234,8 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         if area is not None:
             self.state.grounds.append(area)
 
-    def narrow(self, path: Any) -> None:
-        """Narrow what can be seen to the box around a clipping path."""
-        area = _area(path, self.ctm)
+    def narrow(self, area: Area | None) -> None:
+        """Narrow what can be seen to a box."""
         if area is not None:
             self.state.clip = area if self.state.clip is None else common(self.state.clip, area)
 
@@ -266,12 +270,12 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             self.device.state.opaque = plain and solid
 
     def do_W(self) -> None:  # noqa: N802
-        """Clip to the current path."""
-        self.device.narrow(self.curpath)
+        """Clip to the box around the current path."""
+        self.device.narrow(_area(self.curpath, self.device.ctm))
 
     def do_W_a(self) -> None:  # noqa: N802
-        """Clip to the current path, by the other rule."""
-        self.device.narrow(self.curpath)
+        """Clip to it by the other rule."""
+        self.device.narrow(_area(self.curpath, self.device.ctm))
 
     def do_sh(self, name: Any) -> None:
         """Paint a shading: it may cover all that is not clipped."""

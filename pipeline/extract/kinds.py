@@ -104,3 +104,9 @@ STEERING = Kind(
     "Characters that are not drawn steer how the text around them is shown; they were taken out.",
     "Compare the place with the page; text that shows otherwise than it is stored may be meant to deceive.",
 )
+REPLACED = Kind(
+    "E221",
+    Severity.REVIEW,
+    "The text layer holds characters that no text can hold, as controls; they were replaced.",
+    "Compare the place with the page, and correct it in what was published.",
+)

@@ -19,7 +19,7 @@ from pipeline.extract.glyphs import Known, RawPage, read_pages
 from pipeline.extract.layer import Layer, mend
 from pipeline.extract.layers import layers_off
 from pipeline.extract.lines import Direction, group_lines, visual_pieces
-from pipeline.extract.policy import without_steering
+from pipeline.extract.policy import lawful
 from pipeline.extract.second import read_characters
 from pipeline.extract.tags import read_tags
 from pipeline.model.finding import Finding
@@ -70,8 +70,11 @@ def read(path: Path, settings: Settings) -> tuple[Layer, Pages]:
         tags = read_tags(pdf)
         producer = str(pdf.docinfo["/Producer"]) if "/Producer" in pdf.docinfo else None
         layer = mend(tuple(read_pages(path, Known(tags.content, layers_off(pdf), tags.italic()), settings)), pdf)
-        raw, steering = without_steering(layer.pages)
-        layer = replace(layer, pages=raw, findings=(*layer.findings, *steering, *check_annotations(pdf)))
+        raw, replaced = lawful(layer.pages)
+        layer = replace(layer, pages=raw, findings=(*layer.findings, *replaced, *check_annotations(pdf)))
+        counts = len(pdf.pages), len(raw)
+    if len(set(counts)) > 1:
+        raise Stop(Outcome.DISAGREE, f"one reader sees {counts[0]} pages, the other {counts[1]}")
     direction = _direction(raw)
     pages = [_page(page, direction) for page in raw]
     symbol = find_symbol(pages[0].lines, pages[0].height) if pages else None

@@ -23,6 +23,8 @@ FEWEST = 3  # codes: fewer prove nothing of a whole font
 CROWD = 6  # glyphs of one font, unlike each other, that all claim to be one character of no joining script
 NO_CHARACTER = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
+JOINED = frozenset({"AL", "R", "NSM"})
+LONGEST = 4  # characters that a glyph of no joining script stands for; "ffi" is three
 # Characters that fonts draw with one glyph, where Unicode has no compatibility mapping.
 ALIKE = str.maketrans("\u2010\u2012\u00ad\u2212\u2219\u22c5\u2215\u2044\u2206\u2126", "----··//\u0394\u03a9")
 
@@ -107,7 +109,16 @@ def same(text: str, characters: frozenset[str]) -> bool:
     """
     own = folded(text)
     others = {folded(character) for character in characters}
-    return own in others or any(other and other in own and not _only_marks(other) for other in others)
+    return own in others or any(_carries(own, other) for other in others)
+
+
+def _carries(own: str, other: str) -> bool:
+    """Say whether a cluster is a letter with marks, or one of the letters that a joining script draws together."""
+    if not other or other not in own or _only_marks(other):
+        return False
+    return all(
+        unicodedata.combining(each) or unicodedata.bidirectional(each) in JOINED for each in own.replace(other, "", 1)
+    )
 
 
 def _only_marks(text: str) -> bool:
@@ -135,6 +146,8 @@ def _verdict(font: Font, item: Shown, said: frozenset[str], case: _Case) -> Verd
         return _contradicted(item, said, case, empty)
     if empty:
         return _unsaid(font, item)
+    if len(item.text) > LONGEST and unicodedata.bidirectional(item.text[0]) not in JOINED:
+        return Verdict(Truth.DISPUTED, item.text, reason="more characters than one glyph stands for")
     if any(unicodedata.category(character) == "Co" for character in item.text):
         return Verdict(Truth.DISPUTED, item.text, reason="a private character")
     if not said and (case.tainted or folded(item.text) in case.crowded) and font.inks(item.code) is not False:

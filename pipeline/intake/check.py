@@ -51,9 +51,9 @@ def check_file(path: Path, settings: Settings) -> tuple[Facts, tuple[Finding, ..
                 raise Stop(Outcome.DAMAGED, "the file has no pages")
             if pages > settings.max_pages:
                 raise Stop(Outcome.LIMIT, f"{pages} pages, more than max_pages = {settings.max_pages}")
-            findings = (
-                *_syntax(pdf),
+            findings = (  # the streams first: qpdf decodes them all, without a limit
                 *check_streams(pdf, whole, settings),
+                *_syntax(pdf),
                 *check_ends(data),
                 *check_updates(data, pdf),
             )

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.inspection import inspect_copy
 from pipeline.intake.copy import Source
 from pipeline.job import Converted
 from pipeline.model.outcome import Outcome
@@ -91,7 +92,11 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
         if FILES in layers and not isolation.confine(spool, readable):
             os._exit(code)
         source = Source(order.name, order.copy_path, order.sha256, order.size)
-        converted = convert_copy(source, settings, _stage_writer(spool), partial(_counted, settings, spool))
+        counted = partial(_counted, settings, spool)
+        if order.stage:
+            converted = inspect_copy(source, order.stage, settings, counted)
+        else:
+            converted = convert_copy(source, settings, _stage_writer(spool), counted)
         code = _written(converted, spool)
     finally:
         os._exit(code)

@@ -22,6 +22,8 @@ class Order(Frozen):
     size: int
     settings: str
     """`Settings`, dumped as JSON."""
+    stage: str | None = None
+    """The stage to look into; null to convert."""
     readable: tuple[Path, ...] = ()
     """Where libraries and fonts lie besides the places of the system."""
 

@@ -119,12 +119,26 @@ class Worker:
         Raises:
             Stop: TIME or MEMORY over a limit; WORKER where child or leaf died, or the record cannot be trusted.
         """
+        return self._done(_order(source, settings, self.places), settings, progress)
+
+    def inspect(self, source: Source, stage: str, settings: Settings) -> Converted:
+        """Return what a stage makes of a private copy in its spool, as a file of lines.
+
+        Raises:
+            Stop: as `convert` does.
+        """
+        order = _order(source, settings, self.places).model_copy(update={"stage": stage})
+        return self._done(order, settings, lambda _stage: None)
+
+    def _done(self, order: Order, settings: Settings, progress: Callable[[str], None]) -> Converted:
+        """Give an order to the leaf, and return what its child left."""
+        spool = order.copy_path.parent
         try:
             leaf = self._started()
-            leaf.send(_order(source, settings, self.places))
+            leaf.send(order)
             begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
-            stopped = _watched(leaf, begun.pid, source.path.parent, settings, progress)
+            stopped = _watched(leaf, begun.pid, spool, settings, progress)
             self.ended = ended = Ended.model_validate_json(leaf.answer())
             self._child = None
         except (OSError, ValidationError) as error:
@@ -135,7 +149,7 @@ class Worker:
             raise
         if stopped is not None:
             raise stopped
-        found = converted(source.path.parent, ended, settings)
+        found = converted(spool, ended, settings)
         return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
 
     def _started(self) -> _Leaf:

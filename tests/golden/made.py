@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.inspection import lines
+from pipeline.intake.copy import take_copy
 from pipeline.model.resolution import Resolution
 from pipeline.render.formats import load
 from pipeline.settings import Settings
@@ -43,4 +44,6 @@ def xml(example: str) -> str:
 
 
 def _text(path: Path, stage: str) -> str:
-    return "".join(f"{line}\n" for line in lines(path, stage, Settings()))
+    with TemporaryDirectory() as spool:
+        source = take_copy(path, Path(spool), Settings())
+        return "".join(f"{line}\n" for line in lines(source, stage, Settings(), lambda _pages: None))
