@@ -52,7 +52,9 @@ def _with_link(href: str) -> Resolution:
     return english().model_copy(update={"title": title})
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org"])
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org", "http://[broken"]
+)
 def test_a_link_that_must_not_be_published_is_text_and_noticed(href: str) -> None:
     resolution = _with_link(href)
     findings = check(write(resolution), resolution)
@@ -61,7 +63,7 @@ def test_a_link_that_must_not_be_published_is_text_and_noticed(href: str) -> Non
     ]
 
 
-@pytest.mark.parametrize("href", ["https://undocs.org/ar/A/RES/70/9?x=(ي) y", "http://[broken", "mailto:a@b.org"])
+@pytest.mark.parametrize("href", ["https://undocs.org/ar/A/RES/70/9?x=(ي) y", "mailto:a@b.org"])
 def test_an_odd_link_is_kept(href: str) -> None:
     resolution = _with_link(href)
     assert check(write(resolution), resolution) == []
