@@ -16,7 +16,7 @@ PAIRS = """
     ⻱龜 ⻳龟
 """
 KANGXI = range(0x2F00, 0x2FD6)
-PRESENTATION_FORMS = (range(0xFB50, 0xFDD0), range(0xFDF0, 0xFDFE), range(0xFE70, 0xFEFD))
+PRESENTATION_FORMS = (range(0xFB00, 0xFB07), range(0xFB50, 0xFDD0), range(0xFDF0, 0xFDFE), range(0xFE70, 0xFEFD))
 LETTERS = str.maketrans(
     {pair[0]: pair[1] for pair in PAIRS.split()}
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in KANGXI}

@@ -12,6 +12,7 @@ HEAD_LINES = 3
 SHORTEST, LONGEST = 6, 40  # characters, as far as they make a column wide
 
 _NUMBER = re.compile(r"[(\[+\-−–—]*(?:[$€£] ?)?\d{1,3}(?:[ .,\u00a0\u2009\u202f]?\d+)*(?: ?[%‰])?[)\]]*|[–—\-−]")
+LONGEST_NUMBER = 24  # characters
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,12 @@ def over_numbers(rows: tuple[Row, ...]) -> Iterator[tuple[bool, ...]]:
 
 
 def is_number(cell: Cell) -> bool:
-    """Say whether a cell holds a number and nothing else, note marks and raised letters apart, or a dash for none."""
-    return _NUMBER.fullmatch(_said(cell)) is not None
+    """Say whether a cell holds one number and nothing else, note marks and raised letters apart, or a dash for none.
+
+    A number is never cut at the end of a line; what is longer than any number is several of them.
+    """
+    said = _said(cell)
+    return len(said) <= LONGEST_NUMBER and _NUMBER.fullmatch(said) is not None
 
 
 def is_total(row: Row) -> bool:

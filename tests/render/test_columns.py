@@ -25,7 +25,9 @@ def test_a_number(text: str) -> None:
     assert is_number(Cell(content=words(text)))
 
 
-@pytest.mark.parametrize("text", ["P-4", "P-2/1", "D-1", "2 wells", "1250 m", "A/70/1", "GS (OL)"])
+@pytest.mark.parametrize(
+    "text", ["P-4", "P-2/1", "D-1", "2 wells", "1250 m", "A/70/1", "GS (OL)", "92 738 500 39 381 400 668 112 300"]
+)
 def test_no_number(text: str) -> None:
     assert not is_number(Cell(content=words(text)))
 
