@@ -29,7 +29,8 @@ READABLE = (
     *("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig"),
     *("/proc/self", "/proc/meminfo", "/sys/devices/system/cpu"),
 )
-MODULES = frozenset({".py", ".so", ".dist-info", ".egg-info"})
+INSTALLED = tuple(dict.fromkeys(map(Path, (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()))))
+MODULES = frozenset({".py", ".so", ".egg-info"})
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 LINUX = sys.platform == "linux"
@@ -105,22 +106,23 @@ def confine(spool: Path, readable: Iterable[Path]) -> bool:
 def _own() -> Iterator[Path]:
     """Yield the places of what this program runs with: Python, the packages, libraries, fonts."""
     yield from (Path(name) for name in READABLE)
-    installed = {Path(name) for name in (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())}
-    yield from installed
+    yield from INSTALLED
     for entry in (Path(name) for name in sys.path if name):
-        if not any(entry.is_relative_to(place) for place in installed):
+        if not any(entry.is_relative_to(place) for place in INSTALLED):
             yield from _modules(entry)
 
 
 def _modules(entry: Path) -> Iterator[Path]:
-    """Yield the modules in a place where Python looks for them, which may be a project's folder, or somebody's home."""
-    if entry.is_file():  # an archive
+    """Yield the modules in a place where Python looks for them.
+
+    A place that packages were installed in is one of modules alone; any other may be a project's folder, or somebody's
+    home.
+    """
+    if entry.is_file() or any(entry.glob("*.dist-info")):
         yield entry
         return
     with suppress(OSError):
-        yield from (
-            path for path in entry.iterdir() if path.suffix in MODULES or (path / "__init__.py").exists()
-        )
+        yield from (path for path in entry.iterdir() if path.suffix in MODULES or (path / "__init__.py").exists())
 
 
 def _allow(ruleset: int, path: Path, access: int) -> None:
