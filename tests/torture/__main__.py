@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import disk, hostile, kills, mutations, syscalls
+from tests.torture import access, disk, hostile, kills, mutations, syscalls
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 
 ATTACKS: dict[str, Callable[[Scale], tuple[Row, ...]]] = {
+    "access": access.run,
     "hostile": hostile.run,
     "mutations": mutations.run,
     "syscalls": syscalls.run,
