@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import access, disk, hostile, kills, mutations, syscalls
+from tests.torture import access, determinism, disk, hostile, kills, mutations, syscalls
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 
@@ -17,6 +17,7 @@ ATTACKS: dict[str, Callable[[Scale], tuple[Row, ...]]] = {
     "syscalls": syscalls.run,
     "kills": kills.run,
     "disk": disk.run,
+    "determinism": determinism.run,
 }
 
 
