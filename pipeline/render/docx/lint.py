@@ -121,7 +121,7 @@ def _content_types(package: Package) -> Iterator[Finding]:
         found = overrides.get(name) or defaults.get(name.rpartition(".")[2].lower())
         if not _PARTS.fullmatch(name):
             yield kinds.FOREIGN.at(expected="a part that is written here", found=name)
-        elif not found or not found.endswith("xml"):
+        if not found or not found.endswith("xml"):
             yield kinds.CONTENT_TYPE.at(expected="an XML type", found=f"{name}: {found}")
         elif "macro" in found.lower() or "vba" in found.lower():
             yield kinds.FOREIGN.at(found=f"{name}: {found}")
