@@ -30,6 +30,11 @@ def words(text: str) -> Content:
     return (Text(text=text),)
 
 
+def unchecked_link(href: str, content: Content) -> Link:
+    """Return a link that the model would refuse, as if it had got past it."""
+    return Link.model_construct(href=href, content=content)
+
+
 def _opening(opening: str, rest: str) -> Content:
     return (Text(text=opening, style=("italic",)), Text(text=rest))
 

@@ -13,6 +13,8 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 
+from pipeline.model.address import Address
+
 Style = Literal["italic", "bold", "superscript", "subscript", "underline"]
 Box = tuple[float, float, float, float]
 
@@ -71,8 +73,8 @@ class Link(Frozen):
     """Text that leads to `href`, the target exactly as the source holds it."""
 
     type: Literal["link"] = "link"
-    href: str = Field(min_length=1)
-    """The target, exactly as in the source."""
+    href: Address
+    """The target, exactly as in the source: a web page or a mail address."""
     content: tuple["Inline", ...] = ()
     """What is shown of it."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from pipeline.model.address import Address
 from pipeline.model.frontmatter import Adoption, Counts, Draft, Masthead, Meeting, Session, Vote
 from pipeline.model.inline import Box, Content, Frozen, Inline, Link, NoteMark, Place, Source, Style, Text
 
@@ -221,7 +222,7 @@ class Reference(Frozen):
     """Date printed on the number."""
     text: str
     """The words of the citation, as printed."""
-    uri: str | None
+    uri: Address | None
     """Where the document is published."""
     in_: str = Field(alias="in", serialization_alias="in")
     """Identifier of the block that cites, or of the note."""

@@ -1,6 +1,5 @@
 """Open a page for review again with a reader that had no part in writing it, and compare it with what it shows."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,15 +14,10 @@ from pipeline.model.outcome import Report
 from pipeline.model.picture import Picture
 from pipeline.model.resolution import Front, Furniture, Link, NoteMark, Place, Resolution, SourceFile, Text
 from pipeline.model.walk import plain_text
-from pipeline.review.kinds import ACTIVE, DEAD, UNDRAWN, UNSEEN, UNTOLD
+from pipeline.review.kinds import DEAD, UNDRAWN, UNSEEN, UNTOLD
 from pipeline.review.overlay import AIR
+from pipeline.review.safety import safety_findings
 from pipeline.review.words import seen
-
-PASSIVE = re.compile(
-    r"html|head|meta|title|style|body|header|main|nav|section|figure|figcaption|div|p|span|h[123]|ul|ol|li|dl|dt|dd|a"
-    r"|details|summary|code|strong|em|sup|sub|u|bdi|table|caption|tr|th|td|img|svg|g|rect|text"
-)
-HARMLESS = re.compile(r"#|\./[^/:]*$|data:image/png;base64,")
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def check_review(
         *_texts(tree, resolution, {picture.page for picture in pictures}),
         *_findings(tree, report, {picture.page for picture in pictures}),
         *_links(tree),
-        *_activity(tree),
+        *safety_findings(tree),
     )
 
 
@@ -164,14 +158,3 @@ def _links(tree: html.HtmlElement) -> Iterator[Finding]:
     for target in dict.fromkeys(tree.xpath("//a/@href")):
         if target.startswith("#") and target[1:] not in ids:
             yield DEAD.at(expected="a place in the page", found=target)
-
-
-def _activity(tree: html.HtmlElement) -> Iterator[Finding]:
-    for element in tree.iter():
-        tag = str(element.tag)  # that of a comment is no text
-        if not PASSIVE.fullmatch(tag):
-            yield ACTIVE.at(expected="an element that is text or picture", found=tag)
-        for name, value in element.attrib.items():
-            leads = name in ("href", "src") or "url(" in value
-            if name.startswith("on") or name in ("style", "srcset", "srcdoc") or (leads and not HARMLESS.match(value)):
-                yield ACTIVE.at(expected="a fragment, a file beside it or a picture in it", found=f"{name}={value}")

@@ -1,8 +1,6 @@
 """The page of a review: a standalone HTML document that runs nothing and fetches nothing."""
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
@@ -12,6 +10,7 @@ from pipeline.model.picture import Picture
 from pipeline.model.resolution import Resolution
 from pipeline.review.entries import entries
 from pipeline.review.overlay import picture
+from pipeline.review.safety import policy
 from pipeline.review.sheets import Mark, Review, Sheet, lay_out
 from pipeline.review.summary import findings, folded, kind_of, legend, summary
 from pipeline.review.texts import Texts
@@ -53,11 +52,9 @@ def write_review(report: Report, resolution: Resolution | None, pictures: tuple[
 
 def _head(html: Element, title: str, style: str) -> None:
     """Append the head, with a policy that lets the browser take nothing but what the file itself holds."""
-    digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = add(html, "head")
     add(head, "meta", {"charset": "utf-8"})
-    add(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    add(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy(style)})
     add(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     add(head, "meta", {"name": "referrer", "content": "no-referrer"})
     add(head, "title", None, title)

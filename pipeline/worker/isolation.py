@@ -18,11 +18,19 @@ PR_SET_NO_NEW_PRIVS = 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION = 1
 PATH_BENEATH = 1
-READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, read a folder
+READ = 1 << 2 | 1 << 3  # read a file, read a folder
+EXECUTE = 1 << 0  # handled and allowed nowhere: no child starts a program
 FIRST_KNOWN = (1 << 13) - 1
 ADDED = {2: 1 << 13, 3: 1 << 14, 5: 1 << 15}  # by version of the interface: refer, truncate, device control
 TCP = 0b11  # bind and connect, from version 4 on
-READABLE = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/devices/system/cpu", "/var/cache/fontconfig")
+SCOPED = 0b11  # no abstract socket and no signal leads out, from version 6 on
+LENGTHS = {4: 16, 6: 24}  # bytes of the rules, by version; 8 before
+READABLE = (
+    *("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig"),
+    *("/proc/self", "/proc/meminfo", "/sys/devices/system/cpu"),
+)
+INSTALLED = tuple(dict.fromkeys(map(Path, (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()))))
+MODULES = frozenset({".py", ".so", ".egg-info"})
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 LINUX = sys.platform == "linux"
@@ -30,7 +38,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 class _Ruleset(ctypes.Structure):
-    _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64))
+    _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
 
 
 class _Beneath(ctypes.Structure):
@@ -74,14 +82,14 @@ def landlock_version() -> int:
 def confine(spool: Path, readable: Iterable[Path]) -> bool:
     """Let this process write in its spool alone, and read there, in what it runs with, and in `readable`.
 
-    Return whether the kernel holds it to that.
+    It can start no program, and send no signal to any process but its own. Return whether the kernel holds it to that.
     """
     version = landlock_version()
     if version == 0 or _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False
     handled = FIRST_KNOWN | sum(bit for since, bit in ADDED.items() if version >= since)
-    rules = _Ruleset(handled, TCP if version >= 4 else 0)
-    size = ctypes.sizeof(rules) if version >= 4 else ctypes.sizeof(ctypes.c_uint64)
+    rules = _Ruleset(handled, TCP if version >= 4 else 0, SCOPED if version >= 6 else 0)
+    size = max([8, *(length for since, length in LENGTHS.items() if version >= since)])
     ruleset = _libc.syscall(CREATE_RULESET, ctypes.byref(rules), size, 0)
     if ruleset < 0:
         return False
@@ -89,7 +97,7 @@ def confine(spool: Path, readable: Iterable[Path]) -> bool:
         _allow(ruleset, path, READ)
     for name in DEVICES:
         _allow(ruleset, Path(name), READ | 1 << 1)
-    _allow(ruleset, spool, handled)
+    _allow(ruleset, spool, handled & ~EXECUTE)
     held: bool = _libc.syscall(RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
     return held
@@ -98,9 +106,23 @@ def confine(spool: Path, readable: Iterable[Path]) -> bool:
 def _own() -> Iterator[Path]:
     """Yield the places of what this program runs with: Python, the packages, libraries, fonts."""
     yield from (Path(name) for name in READABLE)
-    yield from (
-        Path(name) for name in (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path) if name
-    )
+    yield from INSTALLED
+    for entry in (Path(name) for name in sys.path if name):
+        if not any(entry.is_relative_to(place) for place in INSTALLED):
+            yield from _modules(entry)
+
+
+def _modules(entry: Path) -> Iterator[Path]:
+    """Yield the modules in a place where Python looks for them.
+
+    A place that packages were installed in is one of modules alone; any other may be a project's folder, or somebody's
+    home.
+    """
+    if entry.is_file() or any(entry.glob("*.dist-info")):
+        yield entry
+        return
+    with suppress(OSError):
+        yield from (path for path in entry.iterdir() if path.suffix in MODULES or (path / "__init__.py").exists())
 
 
 def _allow(ruleset: int, path: Path, access: int) -> None:
@@ -111,7 +133,6 @@ def _allow(ruleset: int, path: Path, access: int) -> None:
         return
     if not path.is_dir():
         access &= 0b111 | 1 << 14 | 1 << 15  # the rights that a file can have
-        access &= ~(1 << 3)
     rule = _Beneath(access, descriptor)
     _libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, ctypes.byref(rule), 0)
     os.close(descriptor)

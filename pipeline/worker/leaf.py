@@ -4,6 +4,7 @@ What a document does to a child goes with it: nothing carries over to the next. 
 It reads orders from its standard input and answers on its standard output; it ends with its parent.
 """
 
+import mimetypes
 import os
 import signal
 import sys
@@ -50,6 +51,7 @@ def _layers() -> tuple[str, ...]:
 
 def _load() -> None:
     """Import what every document needs, so that a child need not."""
+    mimetypes.init(())  # once for all: the types that the machine's own lists name decide nothing
     import pipeline.extract.read
     import pipeline.normalise.build  # noqa: F401
 

@@ -38,6 +38,8 @@ PASSED_ON = (
     "XDG_DATA_HOME",
     "XDG_CACHE_HOME",
 )
+# All else that a leaf's environment holds. In its `PATH` a library that looks for a compiler finds none.
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.devnull}
 HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set
 FONTS = {"XDG_DATA_HOME": "fonts", "XDG_CACHE_HOME": "fontconfig"}  # all that a child may read there
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
@@ -47,8 +49,7 @@ class _Leaf:
     """The leaf's process and its two pipes."""
 
     def __init__(self, places: Mapping[str, str]) -> None:
-        # An empty environment, but for where libraries and fonts lie.
-        environment = dict(places) | {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = dict(places) | ENVIRONMENT
         modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
         command = [sys.executable, "-c", START, modules]
         self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves

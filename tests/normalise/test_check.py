@@ -157,10 +157,6 @@ def give_another_date(data: Data) -> None:
     data["adoption"]["date"] = "2036-12-05"
 
 
-def lead_astray(data: Data) -> None:
-    data["operative"][0]["content"] += ({"type": "link", "href": "file:///etc/passwd", "content": ()},)
-
-
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -173,7 +169,6 @@ def lead_astray(data: Data) -> None:
         (forget_the_operative_part, "N315"),
         (forget_the_closing, "N316"),
         (give_another_date, "N317"),
-        (lead_astray, "N319"),
     ],
 )
 def test_what_a_resolution_must_have_is_looked_for(change: Change, code: str) -> None:

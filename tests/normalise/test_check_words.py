@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model.resolution import Paragraph, Text
+from pipeline.model.resolution import Link, Paragraph, Text
 from pipeline.normalise.check_words import check_words
 from tests.samples import english
 
@@ -16,6 +16,14 @@ def found(text: str) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize("word", ["w\u0435ll", "\u043aolodets", "\u03bfcean"])
 def test_a_word_of_two_alphabets_is_told(word: str) -> None:
     assert found(f"The {word} is deep.") == [("N328", "para_1", word)]
+
+
+@pytest.mark.parametrize("address", ["https://und\u043ecs.org/A/1", "https://xn--undcs-lye.org/A/1"])
+def test_a_host_of_two_alphabets_is_told_however_it_is_written(address: str) -> None:
+    content = (Link(href=address, content=(Text(text="resolution"),)),)
+    resolution = english().model_copy(update={"operative": (Paragraph(id="para_1", content=content),)})
+    told = [(item.code, item.block, item.found) for item in check_words(resolution)]
+    assert told == [("N328", "para_1", "und\u043ecs.org")]
 
 
 @pytest.mark.parametrize("text", ["The well, колодец, φρέαρ", "A/С.3/1", "CО2", "5 \u03bcg", "水井 well"])

@@ -4,12 +4,16 @@ import re
 
 import pytest
 
+from pipeline.model.contents import contents, links
 from pipeline.model.pages import LinkArea
 from pipeline.model.resolution import Link
 from pipeline.model.walk import plain_text
 from pipeline.normalise.atoms import line_atoms
 from pipeline.normalise.inline import Links, Marks, content_of
 from tests.glyphs import line
+from tests.hostile.active import ADDRESSES, with_link
+from tests.hostile.build import GOOD
+from tests.reading import read, reading
 
 NO_MARKS = Marks(frozenset(), re.compile("x"))
 TARGET = "https://undocs.org/en/A/RES/62/101"
@@ -33,6 +37,14 @@ def test_a_link_covers_the_whole_of_a_number_of_which_it_covers_a_part(start: in
 def test_a_link_ends_where_a_number_ends() -> None:
     assert linked("of 62/101, 17", (3, 9, TARGET)) == ["62/101"]
     assert linked("of village 17", (3, 10, TARGET)) == ["village"]
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in ("with-quotes", "empty")])
+def test_a_link_that_must_not_be_followed_is_told_and_its_text_stays(name: str) -> None:
+    found = read(with_link(ADDRESSES[name]), "astray.pdf")
+    assert [item.page for item in found.findings if item.code == "N319"] == [1]
+    assert [item for _, content in contents(found.resolution) for item in links(content)] == []
+    assert found.resolution.operative == reading(GOOD).resolution.operative
 
 
 def test_two_links_inside_a_number_stay_two() -> None:

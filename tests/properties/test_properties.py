@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages.loader import languages
+from pipeline.model.address import may_be_followed
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.pages import Line
 from pipeline.model.resolution import Block, Content, Link, NoteMark, Paragraph, Resolution, Text
@@ -24,10 +25,11 @@ from tests.samples import english
 FEW = settings(max_examples=40, deadline=None)
 UNICODE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 STYLES = st.lists(st.sampled_from(["italic", "bold", "superscript", "subscript"]), unique=True, max_size=2).map(tuple)
+ADDRESSES = UNICODE.map("https://undocs.org/{}".format).filter(may_be_followed)
 RUNS = st.one_of(
     st.builds(Text, text=UNICODE, style=STYLES),
     st.builds(NoteMark, marker=UNICODE),
-    st.builds(Link, href=UNICODE, content=st.tuples(st.builds(Text, text=UNICODE))),
+    st.builds(Link, href=ADDRESSES, content=st.tuples(st.builds(Text, text=UNICODE))),
 )
 CONTENT = st.lists(RUNS, max_size=4).map(tuple)
 PARAGRAPH = st.builds(Paragraph, id=UNICODE, label=st.none() | UNICODE, content=CONTENT)

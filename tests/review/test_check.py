@@ -28,6 +28,12 @@ FOUND = Finding(code="X001", severity=Severity.REVIEW, message="It is so.", page
         (b"<h2", b'<h2 style="background: url(//example.org)"', "R4RV05"),
         (b'href="#outcome"', b'href="https://example.org"', "R4RV05"),
         (b'href="#outcome"', b'href=" javascript:x()"', "R4RV05"),
+        (b"<h2", b'<h2 xlink:href="https://example.org"', "R4RV05"),
+        (b'href="#outcome"', b'href="#outcome" ping="https://example.org"', "R4RV05"),
+        (b'href="#outcome"', b'href=".\\\\example.org"', "R4RV05"),
+        (b"<h2", b'<meta http-equiv="refresh" content="0;url=https://example.org"><h2', "R4RV05"),
+        (b"<h2", b"<style>@import 'https://example.org'</style><h2", "R4RV05"),
+        (b"<h2", b'<table background="https://example.org"></table><h2', "R4RV05"),
         (b'src="data:image/png;base64,', b'src="data:text/html;base64,', "R4RV05"),
     ],
 )
@@ -39,3 +45,19 @@ def test_a_fault_is_found(before: bytes, after: bytes, code: str) -> None:
     assert before in body
     spoiled = head + body.replace(before, after, 1)
     assert code in {item.code for item in check_review(spoiled, whole.report, whole.resolution, whole.pictures)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"default-src 'none'", b"default-src *"),
+        (b"Content-Security-Policy", b"X"),
+        (b"</style>", b"p{src:url(//x)}</style>"),
+    ],
+)
+def test_another_policy_is_found(before: bytes, after: bytes) -> None:
+    page = made("en_assembly")
+    whole = make(page.resolution, page.pictures, (FOUND,))
+    spoiled = whole.data.replace(before, after, 1)
+    found = check_review(spoiled, whole.report, whole.resolution, whole.pictures)
+    assert "R4RV05" in {item.code for item in found}

@@ -11,7 +11,6 @@ from pipeline.model.resolution import (
     Front,
     Furniture,
     Heading,
-    Link,
     Note,
     NoteMark,
     Paragraph,
@@ -25,7 +24,7 @@ from pipeline.model.resolution import (
 from pipeline.review.check import check_review
 from pipeline.review.words import seen
 from tests.review.made import Made, make, parsed, pictures
-from tests.samples import english
+from tests.samples import english, unchecked_link
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -49,7 +48,7 @@ def hostile(text: str) -> Resolution:
     """Return a resolution that says a text wherever a source can say one."""
     said: Content = (
         Text(text=text, style=("bold", "italic"), lang=text),
-        Link(href=text, content=(Text(text=text),)),
+        unchecked_link(text, (Text(text=text),)),
         NoteMark(marker=text),
     )
     return english().model_copy(

@@ -1,93 +1,139 @@
-"""What a conversion touches, as the kernel sees it: the files that it opens, and whether it speaks to anybody."""
+"""Every file that is opened, and every call of the network, while good and hostile papers are converted (strace(1)).
 
-import os
+What converts a document is confined, and may open only what it runs with and its spool; what hands it out may besides
+read the input and write the output. Nobody makes a connection, and no program is started but ourselves.
+"""
+
 import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture.mutations import fixtures
+from pipeline.worker.isolation import INSTALLED
+from tests.hostile.catalogue import hostile
+from tests.reading import pdf
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 
-HERE = Path(__file__).parents[2]
-CALLS = "trace=open,openat,openat2,creat,connect,sendto,sendmsg,bind"
-OPENED = re.compile(r'\bopen(?:at2?)?\((?:[^,"]*, )?"([^"]*)"(?:\.\.\.)?, ([^)]*)\) = (-?\d+)')
-WRITES = re.compile("O_WRONLY|O_RDWR|O_CREAT")
-SPOKEN = re.compile(r"\b(connect|sendto|sendmsg|bind)\((.*)")
-# Places that any program on the machine reads: libraries, fonts and their settings, what the kernel says of processes.
+FORMATS = "json,docx,pdf,html,akn"
+GOOD = ("en_notes", "ar_assembly", "zh_points_annex")
+TRACED = "open,openat,openat2,creat,execve,execveat,landlock_restrict_self,%network"
+PROJECT = Path(__file__).parents[2]
+KINDS = {
+    "file": "files opened outside the allowed",
+    "program": "programs started besides ourselves",
+    "network": "calls of the network",
+}
+OPENED = re.compile(r"(?:open|openat|openat2|creat)\(.*\) = \d+<(?P<path>/[^>]*)>")
+STARTED = re.compile(r'execve(?:at)?\(.*?"(?P<path>[^"]*)".* = 0$')
+NETWORK = re.compile(r"(?:socket|connect|bind|listen|accept4?|send(?:to|msg|mmsg)|recv(?:from|msg|mmsg))\((?P<what>.*)")
+CONFINED = re.compile(r"landlock_restrict_self\(.* = 0$")
+# The C library asks a service of this machine for the name of a user, which no document has a part in.
+NAMES_OF_USERS = re.compile(r"AF_UNIX, SOCK_STREAM\|SOCK_CLOEXEC\|SOCK_NONBLOCK, 0\)|.*/var/run/nscd/socket")
 SYSTEM = (
-    "/usr/",
-    "/lib",
-    "/etc/ld.so",
-    "/etc/fonts",
-    "/etc/localtime",
-    "/etc/ssl",
-    "/etc/mime",
-    "/etc/apache2",
-    "/proc",
-    "/sys/",
-    "/dev/null",
-    "/dev/urandom",
-    "/dev/tty",
-    "/var/cache/fontconfig",
-    "/etc/pango",
-    "/etc/gtk",
-    "/etc/passwd",  # Python asks for the home of its user when it starts
-    "/etc/nsswitch.conf",
+    *("/usr", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache", "/var/cache/fontconfig"),
+    *("/proc/self", "/proc/meminfo", "/sys/devices/system/cpu"),
+    *("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
 )
+# What is read besides where no document is: whose the files are, which processes there are, what limits hold.
+FURTHER = ("/etc", "/proc", "/sys/fs/cgroup")
 
 
-def touched(papers: Sequence[Path], output: Path) -> Iterator[str]:
-    """Yield what a conversion opens outside of what it needs, and whom it speaks to.
+@dataclass(frozen=True)
+class Access:
+    """What one process did: files opened, programs started, calls of the network; `confined` where it was held."""
 
-    Raises:
-        FileNotFoundError: where there is no strace.
-    """
-    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        log = Path(folder) / "calls"
-        command = [sys.executable, "-m", "pipeline", "convert", *map(str, papers), "--output", str(output), "--quiet"]
-        subprocess.run(
-            ["strace", "-f", "-qq", "-o", str(log), "-e", CALLS, *command],
-            env={**os.environ, "PYTHONPATH": str(HERE), "TMPDIR": folder},
-            cwd=folder,
-            check=False,
-            capture_output=True,
-        )
-        own = (sys.prefix, sys.base_prefix, str(HERE), folder, str(output), *sysconfig.get_paths().values())
-        home = tuple(str(Path.home() / name) for name in (".local/share", ".cache/fontconfig", ".fonts", ".config"))
-        allowed = (*SYSTEM, *own, *home, *map(str, papers))
-        for line in log.read_text("utf-8", "replace").splitlines():
-            yield from _foreign(line, allowed)
+    confined: bool
+    what: str
+    path: str
 
 
-def _foreign(line: str, allowed: Sequence[str]) -> Iterator[str]:
-    opened = OPENED.search(line)
-    # A path is opened as a mere place, O_PATH, to make a rule of it that confines the child.
-    if opened and opened[1].startswith("/") and int(opened[3]) >= 0 and "O_PATH" not in opened[2]:
-        path = os.path.normpath(opened[1])
-        if not path.startswith(tuple(allowed)) and path not in {str(Path(each).parent) for each in allowed}:
-            yield f"opens {path}"
-        elif path.startswith(SYSTEM) and WRITES.search(opened[2]) and not path.startswith(("/dev/", "/proc/")):
-            yield f"writes {path}"
-    spoken = SPOKEN.search(line)
-    if spoken and "AF_INET" in spoken[2]:
-        yield f"{spoken[1]} {spoken[2][:80]}"
+@dataclass(frozen=True)
+class Places:
+    """Where a run reads and writes: its input, its output, the folder of its spools."""
+
+    papers: Path
+    output: Path
+    spools: Path
+
+    @classmethod
+    def under(cls, folder: Path) -> "Places":
+        """Make the folders of a run."""
+        places = cls(folder / "papers", folder / "output", folder / "spools")
+        for place in (places.papers, places.output, places.spools):
+            place.mkdir()
+        return places
 
 
 def run(scale: Scale) -> tuple[Row, ...]:
-    """Return the line of the table."""
-    papers = (scale.papers or fixtures())[:4]
-    what = "files opened outside of what is needed, and connections"
+    """Return the lines of the table: good papers, and a share of the hostile ones."""
     if shutil.which("strace") is None:
-        return (Row(what, 0, 0, "0", "not measured: there is no strace here"),)
+        return (Row("files and networks of a conversion", 0, 0, "0 outside the allowed", "strace is not installed"),)
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        found = sorted(set(touched(papers, Path(folder) / "out")))
-        made = len(list((Path(folder) / "out").glob("*/report.json")))
-    if made < len(papers):
-        found.append(f"{made} of {len(papers)} papers were converted")
-    return (Row(what, len(papers), len(found), "0", "; ".join(found[:8]) or "none"),)
+        places = Places.under(Path(folder).resolve())
+        _papers(places.papers, scale)
+        found = list(accesses(places))
+        wrong = {what: [item for item in found if item.what == what and not allowed(item, places)] for what in KINDS}
+        return tuple(_row(what, found, wrong[what]) for what in KINDS)
+
+
+def _row(what: str, found: list[Access], wrong: list[Access]) -> Row:
+    tried = len(found) if what == "network" else sum(item.what == what for item in found)
+    told = Counter(f"{'confined' if item.confined else 'free'} {item.path}" for item in wrong)
+    confined = sum(item.confined for item in found)
+    measured = "; ".join(path for path, _ in told.most_common(5)) or f"none; {confined} calls of confined processes"
+    return Row(KINDS[what], tried, len(wrong), "0", measured)
+
+
+def _papers(folder: Path, scale: Scale) -> None:
+    for name in GOOD:
+        (folder / f"{name}.pdf").write_bytes(pdf(name))
+    for paper in scale.papers:
+        shutil.copy(paper, folder / paper.name)
+    names = sorted(hostile())
+    for name in names[:: max(1, round(1 / scale.share))]:
+        (folder / f"{name}.pdf").write_bytes(hostile()[name].make())
+
+
+def accesses(places: Places) -> Iterator[Access]:
+    """Convert what lies in a folder, and yield what every process did."""
+    logs = places.spools.parent / "logs"
+    logs.mkdir()
+    strace = ["strace", "--seccomp-bpf", "-ff", "-y", "-qq", "-s", "4096", "-e", f"trace={TRACED}", "-o", f"{logs}/log"]
+    convert = ["-m", "pipeline", "convert", str(places.papers), "--to", FORMATS, "--review", "--quiet"]
+    command = [*strace, sys.executable, *convert, "--output", str(places.output)]
+    environment = {"PATH": "/usr/bin:/bin", "TMPDIR": str(places.spools), "PYTHONPATH": str(PROJECT)}
+    subprocess.run(command, env=environment, cwd=PROJECT, check=False, capture_output=True)
+    for log in sorted(logs.iterdir()):
+        yield from of_process(log.read_text("utf-8", "replace"), log.suffix[1:])
+
+
+def of_process(log: str, pid: str) -> Iterator[Access]:
+    """Yield what a process did; in what it opens of itself its number is `self`."""
+    confined = False
+    for line in log.replace(f"</proc/{pid}/", "</proc/self/").splitlines():
+        confined = confined or bool(CONFINED.match(line))
+        for what, pattern in (("file", OPENED), ("program", STARTED), ("network", NETWORK)):
+            match = pattern.match(line)
+            if match and not (what == "network" and not confined and NAMES_OF_USERS.search(line)):
+                yield Access(confined, what, match[1].removesuffix("(deleted)"))
+
+
+def allowed(access: Access, places: Places) -> bool:
+    """Say whether a process may do what it did."""
+    if access.what == "network":
+        return False
+    if access.what == "program":
+        return not access.confined and Path(access.path).resolve() == Path(sys.executable).resolve()
+    path = Path(access.path)
+    own = [*map(Path, SYSTEM), *INSTALLED, *(place.resolve() for place in INSTALLED), PROJECT / "pipeline"]
+    if not access.confined:
+        own += [*map(Path, FURTHER), *map(Path, filter(None, sys.path)), places.papers, places.output]
+    return (path == places.output.parent and not access.confined) or any(
+        path.is_relative_to(place) for place in (*own, places.spools)
+    )

@@ -1,7 +1,9 @@
 """What a child cannot reach, where the kernel has the layer: files outside its spool, and any network."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ except OSError as error:
     print(held, type(error).__name__)
 else:
     print(held, "done")
+"""
+PLAIN_USER = 65534
+OF_A_PLAIN_USER = f"""
+import os
+os.setgroups([])
+os.setresgid({PLAIN_USER}, {PLAIN_USER}, {PLAIN_USER})
+os.setresuid({PLAIN_USER}, {PLAIN_USER}, {PLAIN_USER})
 """
 NETWORK = """
 import socket
@@ -57,6 +66,72 @@ def test_nothing_is_written_outside_the_spool(place: str, tmp_path: Path) -> Non
     (spool := tmp_path / "spool").mkdir()
     attempt = f"open(spool / {place!r}, 'w')"
     assert said(CONFINED.format(attempt=attempt), spool) == ["True", "PermissionError"]
+
+
+@needs_landlock
+@pytest.mark.parametrize("place", ["/etc/passwd", "/etc/hostname", "/proc/1/environ", "/proc/1/cmdline"])
+def test_what_says_where_it_runs_cannot_be_read(place: str, tmp_path: Path) -> None:
+    if not Path(place).exists():
+        pytest.skip(f"there is no {place}")
+    assert said(CONFINED.format(attempt=f"open({place!r}, 'rb').read()"), tmp_path) == ["True", "PermissionError"]
+
+
+@needs_landlock
+@pytest.mark.parametrize("entry", ["", "notes.txt", "output"])
+def test_a_folder_with_modules_is_not_read_besides_them(entry: str, tmp_path: Path) -> None:
+    home, spool = tmp_path / "home", tmp_path / "spool"
+    for folder in (home, spool, home / "output", home / "package"):
+        folder.mkdir()
+    (home / "notes.txt").write_text("x")
+    for module in ("__init__.py", "inner.py"):
+        (home / "package" / module).write_text("")
+    path = home / entry
+    begin = CONFINED.replace("spool = ", f"sys.path.insert(0, {str(home)!r}); import package; spool = ")
+    attempt = f"open({str(path)!r}).read()" if path.is_file() else f"os.listdir({str(path)!r})"
+    assert said(begin.format(attempt=attempt), spool) == ["True", "PermissionError"]
+    assert said(begin.format(attempt="import package.inner"), spool) == ["True", "done"]
+
+
+@needs_landlock
+@pytest.mark.parametrize("program", ["/bin/sh", "/usr/bin/env", sys.executable])
+def test_no_program_is_started(program: str, tmp_path: Path) -> None:
+    attempt = f"os.execv({program!r}, [{program!r}, '-c', ''])"
+    assert said(CONFINED.format(attempt=attempt), tmp_path) == ["True", "PermissionError"]
+
+
+@needs_landlock
+def test_a_program_in_the_spool_is_not_started_either(tmp_path: Path) -> None:
+    attempt = "(spool / 'own').write_text('#!/bin/sh'); (spool / 'own').chmod(0o700); os.execv(spool / 'own', ['own'])"
+    assert said(CONFINED.format(attempt=attempt), tmp_path) == ["True", "PermissionError"]
+
+
+@pytest.mark.skipif(landlock_version() < 6, reason="this kernel scopes no signals")
+def test_no_signal_leaves(tmp_path: Path) -> None:
+    assert said(CONFINED.format(attempt="os.kill(os.getppid(), 0)"), tmp_path) == ["True", "PermissionError"]
+    assert said(CONFINED.format(attempt="os.kill(os.getpid(), 0)"), tmp_path) == ["True", "done"]
+
+
+@needs_landlock
+def test_no_other_process_is_looked_into(tmp_path: Path) -> None:
+    attach = "isolation._libc.ptrace(16, os.getppid(), None, None)"
+    attempt = f"{attach} == 0 or (_ for _ in ()).throw(PermissionError)"
+    assert said(CONFINED.format(attempt=attempt), tmp_path) == ["True", "PermissionError"]
+
+
+@needs_landlock
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
+def test_a_plain_user_is_confined_as_well() -> None:
+    begin = CONFINED.replace("spool = ", f"{OF_A_PLAIN_USER}spool = ")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, PLAIN_USER, PLAIN_USER)
+        attempt = "(spool / 'own').write_text('x')"
+        assert said(begin.format(attempt=attempt), folder) == ["True", "done"]
+        assert said(begin.format(attempt="open('/etc/passwd').read()"), folder) == ["True", "PermissionError"]
+
+
+def test_where_the_kernel_has_no_such_layer_nothing_is_claimed(tmp_path: Path) -> None:
+    begin = CONFINED.replace("held = ", "isolation.landlock_version = lambda: 0\nheld = ")
+    assert said(begin.format(attempt="open(os.__file__).read()"), tmp_path) == ["False", "done"]
 
 
 @needs_landlock

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.languages.loader import languages
+from pipeline.model.address import may_be_followed
 from pipeline.model.citations import citations, note_id
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.resolution import Resolution
@@ -106,14 +107,15 @@ def _languages(root: Node, resolution: Resolution) -> Iterator[Finding]:
 
 
 def _references(root: Node) -> Iterator[Finding]:
-    """Follow every reference inside the file; the links of the paper are its own, and may lead nowhere."""
+    """Follow every reference inside the file, and look where the links of the paper lead."""
     identifiers = {node.get("eId") for node in root.iter(f"{AKN}*")}
     for node in root.iter(f"{AKN}*"):
+        if local(node.tag) == "ref" and not may_be_followed(node.get("href", "")):
+            yield LINK_NOWHERE.at(block=_block(node), expected="http, https or mailto", found=node.get("href"))
         targets = [target for name in _POINTERS for target in node.get(name, "").split()]
         for target in targets:
             if target.startswith("#") and target[1:] not in identifiers:
-                kind = LINK_NOWHERE if local(node.tag) == "ref" else DANGLING
-                yield kind.at(block=_block(node), expected="a place in the document", found=target)
+                yield DANGLING.at(block=_block(node), expected="a place in the document", found=target)
 
 
 def _block(node: Node) -> str | None:

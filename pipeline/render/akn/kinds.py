@@ -19,10 +19,7 @@ KEPT = Kind("R4AK12", Severity.ERROR, "A place in the source, or other data of i
 IDENTITY = Kind("R4AK13", Severity.ERROR, "An address, a date or a language is not the resolution's.", _REPORT)
 DANGLING = Kind("R4AK14", Severity.ERROR, "A reference inside the XML leads nowhere.", _REPORT)
 LINK_NOWHERE = Kind(
-    "R4AK15",
-    Severity.REVIEW,
-    "A link of the source leads to a place in the document that is not there.",
-    "Look at the link; its text and its target are in the document as they were.",
+    "R4AK15", Severity.ERROR, "A link in the XML leads to what is neither a web page nor a mail address.", _REPORT
 )
 UNOFFICIAL = Kind("R4AK16", Severity.ERROR, "The XML does not say that it is an unofficial copy.", _REPORT)
 FORM = Kind("R4AK17", Severity.ERROR, "The XML reads as the resolution, but other bytes were written.", _REPORT)

@@ -125,7 +125,7 @@ class Comparison:
     def _links(self, expected: Expected, line: Line) -> Iterator[Finding]:
         wanted: list[Span] = []
         for start, end, href in expected.links:
-            target = self._target(href)
+            target = link_target(href)
             if target is None or start == end:
                 yield kinds.LINK_LEFT_OUT.at(block=expected.block, expected=href)
             elif wanted and wanted[-1][1:] == (start, target):
@@ -134,12 +134,6 @@ class Comparison:
                 wanted.append((start, end, target))
         if tuple(wanted) != line.links:
             yield kinds.LINK.at(block=expected.block, expected=wanted, found=line.links)
-
-    def _target(self, href: str) -> str | None:
-        if href.startswith("#"):
-            name = self.names.get(href[1:])
-            return f"#{name}" if name else None
-        return link_target(href)
 
     def _bookmarks(self, pairs: list[tuple[Expected, Line | None]]) -> Iterator[Finding]:
         """The first line of each id carries its bookmark."""

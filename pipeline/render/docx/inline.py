@@ -77,9 +77,6 @@ class Inlines:
     def _link(self, href: str | None) -> dict[str, str] | None:
         if href is None:
             return None
-        if href.startswith("#"):
-            anchor = self.anchors.get(href[1:])
-            return {"w:anchor": anchor} if anchor else None
         target = link_target(href)
         return {"r:id": self.relate(target), "w:history": "1"} if target else None
 

@@ -39,6 +39,13 @@ LANGUAGE_TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
     r"(?:-(?:[A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*(?:-[A-WYZa-wyz\d](?:-[A-Za-z\d]{2,8})+)*(?:-x(?:-[A-Za-z\d]{1,8})+)?"
 )
+# The parts and the fields that are written here; a field may start a program or fetch a file (17.16.5).
+_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|custom)\.xml|customXml/(?:item1|itemProps1|_rels/item1)\.xml(?:\.rels)?"
+    r"|word/(?:(?:document|footnotes|header\d|footer\d|fontTable|settings|styles|theme/theme1)\.xml"
+    r"|_rels/(?:document|footnotes|header\d|footer\d)\.xml\.rels)"
+)
+_FIELDS = re.compile(r" (?:PAGE|NUMPAGES|NOTEREF [A-Za-z0-9_]+ \\f \\h) ")
 _REFERRING = frozenset({"REF", "NOTEREF", "PAGEREF"})
 # ISO/IEC 29500-1, 17.3.1.26 and 17.3.2.28, the elements that may be written.
 _ORDERS = {
@@ -69,6 +76,7 @@ def lint(package: Package) -> Iterator[Finding]:
         yield from _order(name, tree)
     for name, tree in stories.items():
         yield from _references(package, name, tree)
+        yield from _instructions(name, tree)
         yield from _fields(name, tree, _bookmark_names(package))
 
 
@@ -111,6 +119,8 @@ def _content_types(package: Package) -> Iterator[Finding]:
     overrides = {node.get("PartName", "")[1:]: node.get("ContentType", "") for node in root.iter(f"{_TYPES}Override")}
     for name in sorted(package.names - {"[Content_Types].xml"}):
         found = overrides.get(name) or defaults.get(name.rpartition(".")[2].lower())
+        if not _PARTS.fullmatch(name):
+            yield kinds.FOREIGN.at(expected="a part that is written here", found=name)
         if not found or not found.endswith("xml"):
             yield kinds.CONTENT_TYPE.at(expected="an XML type", found=f"{name}: {found}")
         elif "macro" in found.lower() or "vba" in found.lower():
@@ -120,11 +130,11 @@ def _content_types(package: Package) -> Iterator[Finding]:
 
 
 def _foreign(name: str, tree: Node, *, story: bool) -> Iterator[Finding]:
-    """No element that runs, loads or embeds; in the text nothing but WordprocessingML."""
+    """No element that runs, loads or embeds, no instruction; in the text nothing but WordprocessingML."""
     for node in tree.iter():
         tag = node.tag if isinstance(node.tag, str) else "comment or instruction"
         local = tag.rpartition("}")[2]
-        if (tag.startswith(W) and local in _FOREIGN) or (story and not tag.startswith(_NAMESPACES)):
+        if tag != node.tag or (tag.startswith(W) and local in _FOREIGN) or (story and not tag.startswith(_NAMESPACES)):
             yield kinds.FOREIGN.at(found=f"{name}: {local}")
 
 
@@ -178,6 +188,12 @@ def _footnotes(package: Package) -> Iterator[Finding]:
 def _has_mark(note: Node) -> bool:
     styles = (node.get(f"{W}val") for node in note.iter(f"{W}rStyle"))
     return "FootnoteReference" in styles
+
+
+def _instructions(name: str, tree: Node) -> Iterator[Finding]:
+    for node in tree.iter(f"{W}instrText"):
+        if not _FIELDS.fullmatch(node.text or ""):
+            yield kinds.FOREIGN.at(expected="a field that is written here", found=f"{name}: {node.text}")
 
 
 def _fields(name: str, tree: Node, bookmarks: set[str]) -> Iterator[Finding]:

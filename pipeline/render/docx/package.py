@@ -61,8 +61,8 @@ class Package:
 def open_package(data: bytes) -> Package:
     """Return the package that the bytes hold.
 
-    Raises UnreadableError where the zip is damaged, a needed part is missing, or a part is no well-formed XML or has a
-    document type.
+    Raises UnreadableError where the zip is damaged, a needed part is missing, or a part is no well-formed XML, has a
+    document type, or holds anything besides its one element.
     """
     if not data.startswith(_BEGINNING):
         raise UnreadableError("bytes stand before the package")
@@ -98,6 +98,8 @@ def _parsed(name: str, content: bytes) -> Node:
         raise UnreadableError(f"{name}: {error}") from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(f"{name}: has a document type")
+    if root.getprevious() is not None or root.getnext() is not None:
+        raise UnreadableError(f"{name}: holds more than one element")
     return root
 
 

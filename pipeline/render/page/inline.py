@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.languages.loader import Language, languages
-from pipeline.model.address import may_be_followed
+from pipeline.model.address import host_in_ascii, may_be_followed
 from pipeline.model.citations import Citation, note_id
 from pipeline.model.resolution import Content, Link, NoteMark, Style, Text
 from pipeline.model.walk import marks, plain_text
@@ -68,7 +68,7 @@ def target(href: str) -> str | None:
     """Return the URI to which a link may lead, in ASCII (ISO 32000-1, 12.6.4.7); None unless http, https or mailto."""
     if not may_be_followed(href):
         return None
-    return quote(href, safe=URI_CHARACTERS)
+    return quote(host_in_ascii(href), safe=URI_CHARACTERS)
 
 
 def append_text(parent: Element, text: str) -> None:

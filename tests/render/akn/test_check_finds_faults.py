@@ -202,11 +202,12 @@ def test_a_place_that_is_lost_is_found_with_its_block() -> None:
     assert [(item.code, item.block) for item in found] == [("R4AK12", "para_1")]
 
 
-def test_a_link_of_the_paper_to_nowhere_is_for_review_alone() -> None:
-    resolution = with_content((Link(href="#para_77", content=words("paragraph 77")),))
-    found = check(write(resolution), resolution)
-    assert [(item.code, item.severity.value, item.block) for item in found] == [("R4AK15", "review", "para_1")]
-    assert found[0].found == "#para_77"
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:,x", "#para_1", "//evil.example"])
+def test_a_link_that_must_not_be_followed_is_found(href: str) -> None:
+    resolution = with_content((Link(href="https://undocs.org/A/RES/1 (I)", content=words("paragraph 77")),))
+    changed = write(resolution).decode().replace('href="https://undocs.org/A/RES/1%20(I)"', f'href="{href}"')
+    found = check(changed.encode(), resolution)
+    assert [(item.code, item.block, item.found) for item in found] == [("R4AK15", "para_1", href)]
 
 
 def test_findings_say_where_and_what(sound: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.model.address import may_be_followed
 from pipeline.model.inline import Content, Link, NoteMark, Style, Text
 from pipeline.model.resolution import (
     Annex,
@@ -40,7 +41,9 @@ RUNS = st.builds(
 )
 MARKS = st.builds(NoteMark, marker=st.sampled_from(["1", "2", "*", "(4)", "9"]))
 LINKS = st.builds(
-    Link, href=st.text(VALID, min_size=1, max_size=30), content=st.lists(RUNS | MARKS, max_size=2).map(tuple)
+    Link,
+    href=st.text(VALID, max_size=30).map("https://undocs.org/{}".format).filter(may_be_followed),
+    content=st.lists(RUNS | MARKS, max_size=2).map(tuple),
 )
 CONTENTS = st.lists(RUNS | MARKS | LINKS, max_size=6).map(tuple)
 KINDS = ("labelled", "bare", "heading", "deep heading", "table", "formula")

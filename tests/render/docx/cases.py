@@ -88,8 +88,6 @@ def _links() -> Content:
                 Link(href="mailto:wells@example.org", content=words(" three")),
             ),
         ),
-        Link(href="#para_1", content=words(" here")),
-        Link(href=f"#{LONG_ID}", content=words(" far")),
         Text(text=" and H"),
         Text(text="2", style=("subscript",)),
         Text(text="O, m"),

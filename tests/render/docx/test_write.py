@@ -17,7 +17,7 @@ from pipeline.render.docx.check import check
 from pipeline.render.docx.write import write
 from tests.render.docx.cases import LONG_ID, arabic, arabic_pack, everything, with_blocks, with_content, with_text
 from tests.render.docx.packages import W, paragraphs, parts
-from tests.samples import chinese, english, words
+from tests.samples import chinese, english, unchecked_link, words
 
 ROOT = Path(__file__).parents[3]
 
@@ -159,7 +159,7 @@ def test_a_character_that_xml_cannot_hold_is_replaced_and_reported(character: st
     "href", ["javascript:alert(1)", "file:///etc/passwd", "http://", "https://a b/", "#nowhere", "data:,x", "//h/p"]
 )
 def test_a_link_that_must_not_be_carried_is_text_and_reported(href: str) -> None:
-    resolution = with_content((Link(href=href, content=words("kept text")),))
+    resolution = with_content((unchecked_link(href, words("kept text")),))
     data = write(resolution)
     assert "1.kept text" in paragraphs(data)
     assert [finding.code for finding in check(data, resolution)] == [kinds.LINK_LEFT_OUT.code]

@@ -3,12 +3,12 @@
 import pytest
 
 from pipeline.model.finding import Severity
-from pipeline.model.resolution import Link, Text
+from pipeline.model.resolution import Text
 from pipeline.render.html.check import check
 from pipeline.render.html.write import write
 from tests.render.html.cases import bare, cited_twice, composite, untitled, with_content
 from tests.render.html.faults import FAULTS
-from tests.samples import chinese, english
+from tests.samples import chinese, english, unchecked_link
 
 LIKE = [cited_twice(), english(), chinese(), composite(), untitled(), bare()]
 
@@ -56,7 +56,7 @@ def test_every_kind_of_finding_has_a_fault() -> None:
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org"])
 def test_a_link_that_must_not_be_published_is_text_and_noticed(href: str) -> None:
-    resolution = with_content((Link(href=href, content=(Text(text="wells"),)),))
+    resolution = with_content((unchecked_link(href, (Text(text="wells"),)),))
     findings = check(write(resolution), resolution)
     assert [(item.code, item.severity, item.found) for item in findings] == [("R4HT30", Severity.NOTICE, href)]
 
