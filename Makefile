@@ -17,7 +17,7 @@ IN_VENV := $(ENVIRONMENT) .venv/bin/python -m
 REVIEW := (code=$$?; [ $$code -eq 3 ] || exit $$code; echo "published; some need review, see report.json")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validate run test check doctor corpus bench validate docs lock clean
+.PHONY: help setup setup-test setup-validate run test check doctor corpus bench validate torture fuzz docs lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -30,7 +30,7 @@ setup-test: ## set up what the tests and checks need besides
 	@$(NEW_ENOUGH)
 	@$(PYTHON) -m tools.bootstrap --test
 
-setup-validate: ## set up what judges the outputs from outside: large, and no part of the tests
+setup-validate: ## set up what judges the outputs from outside, and the fuzzer: large, and no part of the tests
 	@$(NEW_ENOUGH)
 	@$(PYTHON) -m tools.bootstrap --validate
 
@@ -73,6 +73,13 @@ bench: setup-test ## measure reading and conversion against stock pdfplumber, wr
 validate: ## let outside validators and readers judge the outputs; VALIDATE=folder of PDFs or of outputs, else input/
 	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }
 	@$(IN_VENV) tools.validate $(or $(VALIDATE),$(INPUT))
+
+torture: setup-test ## attack it: hostile files, mutations, kills, full disks; TORTURE="attacks and options", --help lists them
+	@$(IN_VENV) tests.torture $(TORTURE)
+
+fuzz: ## let a fuzzer at our own parsers, for FUZZ seconds in all; first: make setup-validate
+	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }
+	@$(IN_VENV) tests.fuzz --seconds $(or $(FUZZ),120)
 
 docs: setup-test ## write anew what comes from the code: guide to findings, schemas, JSON-LD context
 	@$(IN_VENV) tools.documents

@@ -16,6 +16,7 @@ DAMAGE = (
     LookupError,
     NotImplementedError,
     RecursionError,
+    SystemError,
     TypeError,
     ValueError,
 )

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pipeline.errors import Stop
 from pipeline.languages.loader import further_languages
@@ -121,9 +122,16 @@ def _printable(finding: Finding) -> Finding:
     return finding.model_copy(update={name: text and printable(text) for name, text in said.items()})
 
 
-@cache
 def versions() -> dict[str, str]:
-    """Return the versions of the programs that decide what comes out."""
+    """Return the versions of the programs that decide what comes out; none while they cannot be read."""
+    try:
+        return _versions()
+    except (PackageNotFoundError, OSError):  # too many files are open: a report must be made all the same
+        return {}
+
+
+@cache
+def _versions() -> dict[str, str]:
     return {name: version(name) for name in (DISTRIBUTION, *LIBRARIES)}
 
 
@@ -131,4 +139,11 @@ def versions_with(settings: Settings) -> dict[str, str]:
     """Return the versions, and the digest of each file of a further language, which decides as much."""
     folder = settings.languages
     further = sorted(folder.glob("*.toml")) if folder else []
-    return {**versions(), **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in further}}
+    return {**versions(), **{path.name: _digest(path) for path in further}}
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"

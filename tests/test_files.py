@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import cli, run
+from pipeline import cli, job, run
 from pipeline.cli import main, shown
 from pipeline.model.outcome import Outcome, Report
 from pipeline.publish import disk
@@ -220,6 +221,15 @@ def test_no_folder_for_temporary_files_is_a_report(monkeypatch: pytest.MonkeyPat
     report = convert_file(put("a.pdf"), Path("out"), JSON)
     assert (report.code, report.stage) == (Outcome.IO.code, "intake")
     assert report == Report.model_validate_json(Path("out/a/report.json").read_bytes())
+
+
+def test_a_report_is_made_while_no_version_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable() -> dict[str, str]:
+        raise PackageNotFoundError("resolution-pipeline")
+
+    monkeypatch.setattr(job, "_versions", unreadable)
+    report = convert_file(Path("absent.pdf"), Path("out"), JSON)
+    assert (report.code, report.versions) == (Outcome.IO.code, {})
 
 
 @pytest.mark.parametrize("spoiled", ["report.json", "a.json"])

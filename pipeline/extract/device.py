@@ -16,7 +16,7 @@ from pdfminer.psparser import LIT, PSLiteral
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils import decode_text
 
-from pipeline.extract.ink import Area, around, common, holds_middle, is_white, touches
+from pipeline.extract.ink import Area, Color, alike, around, common, holds_middle, is_white, mixed, touches
 
 UNPAINTED = frozenset({3, 7})  # ISO 32000-1, table 106: neither fill nor stroke
 FILLED = frozenset({0, 4})
@@ -25,6 +25,9 @@ CLIPPED = "outside the clipping path"
 LAYER = "on a layer that is off"
 WHITE = "white on white"
 COVERED = "under what is painted over it"
+MERGED = "in the colour of its ground"
+RULE = 2.0  # points: what is painted thinner is a line and no ground
+CLEAR = 0.01  # of 1: what covers so little is not seen
 
 
 class Drawn(NamedTuple):
@@ -32,7 +35,7 @@ class Drawn(NamedTuple):
 
     `font` is the object number of its font, 0 for one without; `code` is the character code, or the CID of a composite
     font; `mapped` says that the font's ToUnicode holds the code; `span` is the number of the innermost sequence with
-    replacement text, or None.
+    replacement text, or None; `width` is what the file says of its advance, in parts of the font's size.
     """
 
     font: int
@@ -40,6 +43,7 @@ class Drawn(NamedTuple):
     mapped: bool
     hidden: str | None
     span: int | None
+    width: float | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,9 @@ class _State:
     covers: list[tuple[int, Area]] = field(default_factory=list)
     clip: Area | None = None
     opaque: bool = True
+    clear: bool = False
+    fills: list[tuple[Area, Color | None]] = field(default_factory=list)
+    color: Color | None = None
     render: int = 0
     pale: bool = False
 
@@ -171,6 +178,8 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         self.state.render = textstate.render
         white = is_white(graphicstate.ncolor, graphicstate.ncs.name)
         self.state.pale = textstate.render in FILLED and white
+        filled = textstate.render == 0
+        self.state.color = mixed(graphicstate.ncolor, graphicstate.ncs.name) if filled else None
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, *args: Any) -> float:
@@ -191,16 +200,17 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
 
     def _drawn(self, font: Any, code: int, hidden: str | None, span: int | None) -> Drawn:
         held = getattr(getattr(font, "unicode_map", None), "cid2unichr", ())
-        return Drawn(self.fonts.numbers.get(font, 0), code, code in held, hidden, span)
+        return Drawn(self.fonts.numbers.get(font, 0), code, code in held, hidden, span, font.char_width(code))
 
     def _hidden(self, item: Any, sequence: _Sequence) -> str | None:
         if sequence.off:
             return LAYER
-        if self.state.render in UNPAINTED:
+        if self.state.render in UNPAINTED or (self.state.clear and self.state.render == 0):
             return INVISIBLE
         if self.state.clip is not None and not touches(item.bbox, self.state.clip):
             return CLIPPED
-        return None
+        ground = next((color for area, color in reversed(self.state.fills) if holds_middle(area, item.bbox)), None)
+        return MERGED if alike(ground, self.state.color) else None
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """Begin a form or a picture: nothing of it is seen outside its box (ISO 32000-1, 8.10.1)."""
@@ -214,20 +224,23 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         if fill and not is_white(gstate.ncolor, gstate.ncs.name):
             self.cover(area)
         if fill and area is not None and _is_box(path, self.ctm):
-            self.paint_over(area)
+            self.paint_over(area, mixed(gstate.ncolor, gstate.ncs.name))
 
     def render_image(self, name: str, stream: Any) -> None:
         """Draw a picture; white can be read on it."""
         super().render_image(name, stream)
         self.cover(self.cur_item.bbox)
         if not TRANSPARENT & set(stream.attrs) and not stream.attrs.get("ImageMask"):
-            self.paint_over(self.cur_item.bbox)
+            self.paint_over(self.cur_item.bbox, None)
 
-    def paint_over(self, area: Area) -> None:
-        """Note that what was drawn before can no longer be seen in an area."""
+    def paint_over(self, area: Area, color: Color | None) -> None:
+        """Note that what was drawn before can no longer be seen in an area, and what is the ground of what follows."""
         state = self.state
+        shown = area if state.clip is None else common(area, state.clip)
         if state.opaque and state.glyphs:
-            state.covers.append((len(state.glyphs), area if state.clip is None else common(area, state.clip)))
+            state.covers.append((len(state.glyphs), shown))
+        if min(shown[2] - shown[0], shown[3] - shown[1]) > RULE:
+            state.fills.append((shown, color if state.opaque else None))
 
     def cover(self, area: Area | None) -> None:
         """Note that an area may not be white."""
@@ -248,18 +261,20 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
     def init_state(self, ctm: Any) -> None:
         """Begin a content stream with its own stack of clipping paths."""
         super().init_state(ctm)
-        self.clips: list[tuple[Area | None, bool]] = []
+        self.clips: list[tuple[Area | None, bool, bool]] = []
 
     def do_q(self) -> None:
         """Save the graphics state."""
         super().do_q()
-        self.clips.append((self.device.state.clip, self.device.state.opaque))
+        state = self.device.state
+        self.clips.append((state.clip, state.opaque, state.clear))
 
     def do_Q(self) -> None:  # noqa: N802 - the operator's name
         """Restore the graphics state."""
         super().do_Q()
+        state = self.device.state
         if self.clips:
-            self.device.state.clip, self.device.state.opaque = self.clips.pop()
+            state.clip, state.opaque, state.clear = self.clips.pop()
 
     def do_gs(self, name: Any) -> None:
         """Take over a graphics state, of which only its transparency matters (ISO 32000-1, 11.6.4.4)."""
@@ -268,6 +283,9 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             plain = getattr(resolve1(held.get("BM")), "name", "Normal") in ("Normal", "Compatible")
             solid = resolve1(held.get("ca", 1)) == 1 and getattr(resolve1(held.get("SMask")), "name", "None") == "None"
             self.device.state.opaque = plain and solid
+        share = resolve1(held.get("ca"))
+        if isinstance(share, int | float):
+            self.device.state.clear = share < CLEAR
 
     def do_W(self) -> None:  # noqa: N802
         """Clip to the box around the current path."""
@@ -297,12 +315,12 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         xobject = resolve1(self.xobjmap.get(getattr(xobjid_arg, "name", None)))
         layer = getattr(xobject, "attrs", {}).get("OC")
         state = self.device.state
-        clip, opaque, depth = state.clip, state.opaque, len(state.sequences)
+        kept, depth = (state.clip, state.opaque, state.clear), len(state.sequences)
         if layer is not None:
             number = layer.objid if isinstance(layer, PDFObjRef) else None
             self.device.begin_tag(OPTIONAL, {**dict_value(layer), **self._around()}, number)
         super().do_Do(xobjid_arg)
-        state.clip, state.opaque = clip, opaque
+        state.clip, state.opaque, state.clear = kept
         while len(state.sequences) > depth:
             self.device.end_tag()
 

@@ -32,12 +32,15 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Outlines:
-    """An embedded program, by glyph number: its characters, its names, whether a glyph leaves ink, how it is drawn."""
+    """An embedded program, by glyph number: its characters, its names, whether a glyph leaves ink, how it is drawn,
+    and how far it moves on, in parts of the font's size.
+    """
 
     characters: Mapping[int, frozenset[str]] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     inks: Callable[[int], bool | None] = lambda _glyph: None
     shape: Callable[[int], Shape | None] = lambda _glyph: None
+    advance: Callable[[int], float | None] = lambda _glyph: None
 
     def says(self, glyph: int) -> frozenset[str]:
         """Return the characters of a glyph; by its name where the cmap has none."""
@@ -82,6 +85,14 @@ class Font:
         try:
             glyph = self.glyph_of(code)
             return None if glyph is None else self.outlines.shape(glyph)
+        except FONT_ERRORS:
+            return None
+
+    def advance(self, code: int) -> float | None:
+        """Return how far a code moves on by the program, in parts of the font's size; None where it does not say."""
+        try:
+            glyph = self.glyph_of(code)
+            return None if glyph is None else self.outlines.advance(glyph)
         except FONT_ERRORS:
             return None
 
@@ -220,7 +231,13 @@ def _true_type(program: TTFont) -> tuple[Outlines, dict[int, int] | None]:
         outlines, cids = _of_cff(program["CFF "].cff[0])
         return Outlines(held, outlines.names, outlines.inks), cids
     names = () if order[:1] == ["0"] else tuple(name.split("#")[0] for name in order)
-    return Outlines(held, names, lambda glyph: _true_type_inks(program, glyph), shapes_of(program)), None
+    return Outlines(
+        held,
+        names,
+        lambda glyph: _true_type_inks(program, glyph),
+        shapes_of(program),
+        lambda glyph: _true_type_advance(program, glyph),
+    ), None
 
 
 def _true_type_inks(program: TTFont, glyph: int) -> bool:
@@ -232,6 +249,14 @@ def _true_type_inks(program: TTFont, glyph: int) -> bool:
         return False
     contours, left, low, right, high = struct.unpack_from(">5h", program.reader["glyf"], first)
     return bool(contours != 0 and left < right and low < high)
+
+
+def _true_type_advance(program: TTFont, glyph: int) -> float:
+    """Return how far a glyph moves on; the last of the table's widths holds for all that follow (OpenType, hmtx)."""
+    (units,) = struct.unpack_from(">H", program.reader["head"], 18)
+    (count,) = struct.unpack_from(">H", program.reader["hhea"], 34)
+    (width,) = struct.unpack_from(">H", program.reader["hmtx"], 4 * min(glyph, count - 1))
+    return float(width / units)
 
 
 def _numbers(order: list[str]) -> Callable[[str], int]:

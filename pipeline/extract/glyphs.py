@@ -21,6 +21,7 @@ BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 # Chinese papers set opening words in a Kai face where Latin ones use italics.
 ITALIC = re.compile(r"italic|oblique|kai", re.IGNORECASE)
 BENEATH = frozenset({INVISIBLE, COVERED})
+SMALLEST = 1.0  # points: the smallest glyph of 311 papers has 5
 THIN = 2.0  # points: a drawn rectangle lower than this is a rule; the UN's are 0.5 to 1.5
 
 
@@ -204,6 +205,6 @@ def _hidden(char: dict[str, Any], frame: _Frame) -> str | None:
     left, top, right, bottom = frame.seen
     if char["x1"] <= left or char["x0"] >= right or char["bottom"] <= top or char["top"] >= bottom:
         return "outside the crop box" if frame.cropped else "off the page"
-    if float(char["size"]) < 0.5:
+    if float(char["size"]) < SMALLEST:
         return "too small to see"
     return None

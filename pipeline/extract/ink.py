@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 Area = tuple[float, float, float, float]
+Color = tuple[float, float, float]
 
 FULL = 0.995  # of 1: what is written as 0.996 is printed as white
 # Gray and RGB are white at 1, CMYK is white at 0 (ISO 32000-1, 8.6.4).
@@ -18,6 +19,30 @@ def is_white(color: Any, space: str) -> bool:
     if white is None or space not in PLAIN or not all(isinstance(part, int | float) for part in parts):
         return False
     return all(abs(part - white) <= 1 - FULL for part in parts)
+
+
+def mixed(color: Any, space: str) -> Color | None:
+    """Return a colour of a plain colour space as red, green and blue; None where it is not known."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    if space not in PLAIN or not all(isinstance(part, int | float) for part in parts):
+        return None
+    match parts:
+        case (gray,):
+            return (gray, gray, gray)
+        case (red, green, blue):
+            return (red, green, blue)
+        case (cyan, magenta, yellow, black):
+            return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    return None
+
+
+def alike(first: Color | None, second: Color | None) -> bool:
+    """Say whether two colours are known, and cannot be told apart."""
+    return first is not None and second is not None and all(map(_close, first, second))
+
+
+def _close(first: float, second: float) -> bool:
+    return abs(first - second) <= 1 - FULL
 
 
 def around(points: Sequence[tuple[float, float]]) -> Area:

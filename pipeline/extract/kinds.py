@@ -110,3 +110,9 @@ REPLACED = Kind(
     "The text layer holds characters that no text can hold, as controls; they were replaced.",
     "Compare the place with the page, and correct it in what was published.",
 )
+WIDTHS = Kind(
+    "E222",
+    Severity.REVIEW,
+    "The file says other widths of glyphs than their font does; spaces between words may be lost or invented.",
+    "Compare the spaces on the page with those that were published.",
+)

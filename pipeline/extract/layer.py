@@ -22,6 +22,7 @@ from pipeline.extract.groups import NO_BREAK, joining_spaces
 from pipeline.extract.kinds import DISPUTED, EXPLAINED, FACED, FORM, JOINED, MENDED, RECOGNISED, TURNED, UNPROVEN
 from pipeline.extract.letters import letters
 from pipeline.extract.replacement import spread
+from pipeline.extract.widths import check_widths
 from pipeline.extract.witness import Shown, Truth, Verdict, inkless, judge
 from pipeline.model.finding import Finding, Kind
 from pipeline.model.pages import Glyph, box_of
@@ -93,7 +94,7 @@ def mend(pages: tuple[RawPage, ...], pdf: pikepdf.Pdf) -> Layer:
     inked = sum(not glyph.blank for page in mended for glyph in page.glyphs)
     return Layer(
         pages=mended,
-        findings=(*_recognised(pages), *_findings(ledger.notes)),
+        findings=(*_recognised(pages), *_findings(ledger.notes), *check_widths(pages, ledger.fonts)),
         changes=_changes(lettered, mended),
         inked=inked,
         unproven=sum(note.kind is UNPROVEN for note in ledger.notes),

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.errors import Stop
+from pipeline.model.number import whole
 from pipeline.model.outcome import Outcome
 from pipeline.model.pack import Pack, read_packs
 from pipeline.model.resolution import Style
@@ -185,7 +186,7 @@ class Language(Pack):
     def ordinal(self, words: str) -> int | None:
         """Return the number that an ordinal in words or digits means, or None where a part is not known."""
         digits = re.search(r"\d+", words)
-        return int(digits[0]) if digits else _sum_parts(words.lower(), self.ordinals.parts)
+        return whole(digits[0]) if digits else _sum_parts(words.lower(), self.ordinals.parts)
 
 
 def _sum_parts(words: str, parts: dict[str, int]) -> int | None:

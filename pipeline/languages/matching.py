@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.languages.loader import Language
+from pipeline.model.number import whole
 
 Range = tuple[int, int]
 
@@ -83,7 +84,7 @@ def dates(language: Language, copy: str) -> Iterator[tuple[str, re.Match[str]]]:
     for match in re.finditer(date_pattern(language), copy):
         month = _month(language, match["month"])
         day = _day(match)
-        if month is not None and 1 <= day <= monthrange(int(match["year"]), month)[1]:
+        if month is not None and 1 <= day <= monthrange(whole(match["year"]), month)[1]:
             yield f"{match['year']}-{month:02d}-{day:02d}", match
 
 
@@ -109,7 +110,7 @@ def _more_days(language: Language, copy: str, month: str, date: Range) -> Iterat
 
 
 def _day(match: re.Match[str]) -> int:
-    return int("".join(re.findall(r"\d", match["day"])) or 0)
+    return whole("".join(re.findall(r"\d", match["day"])) or "0")
 
 
 def months(language: Language, copy: str) -> Iterator[tuple[int, re.Match[str]]]:

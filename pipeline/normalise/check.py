@@ -13,6 +13,7 @@ from pipeline.model.address import may_be_followed
 from pipeline.model.contents import contents
 from pipeline.model.finding import Finding
 from pipeline.model.marker import bare
+from pipeline.model.number import whole
 from pipeline.model.pages import Fate, Pages
 from pipeline.model.resolution import Block, Resolution
 from pipeline.model.walk import Leaf, document_leaves, hrefs, leaf, leaves
@@ -177,7 +178,7 @@ def _numbering(blocks: tuple[Block, ...], scope: str) -> Iterator[Finding]:
         digits = re.findall(r"\d+", block.label)
         if not digits:
             continue
-        number = int(digits[-1])
+        number = whole(digits[-1])
         if number not in (expected, 1):
             place = block.source[0] if block.source else None
             yield kinds.NUMBERING.at(

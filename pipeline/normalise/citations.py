@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import aligned, comparable, date_pattern, dates
+from pipeline.model.number import whole
 from pipeline.model.resolution import Resolution
 from pipeline.model.symbol import LOOKALIKES, PATTERN, Symbol, parse
 from pipeline.normalise.identifiers import roman_text
@@ -190,7 +191,7 @@ def _neutral(match: re.Match[str], language: Language) -> str:
     marked = re.fullmatch(r"(\D+?) ?- ?(\d+)", bracket)
     if marked:
         mark = language.references.sessions.get(marked[1], marked[1])
-        bracket = f"{mark}-{roman_text(int(marked[2])).upper()}" if mark else roman_text(int(marked[2])).upper()
+        bracket = f"{mark}-{roman_text(whole(marked[2])).upper()}" if mark else roman_text(whole(marked[2])).upper()
     return f"{match['old']}{_letter(match['letter'], language)} ({bracket})"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import aligned, find_date, matches, pattern
 from pipeline.model.layout import JOB_NUMBER, piece_text, segments
+from pipeline.model.number import whole
 from pipeline.model.pages import Glyph, Line, Pages, box_of, places_of
 from pipeline.model.resolution import (
     Adoption,
@@ -85,7 +86,7 @@ def adoption_of(parts: Parts) -> Adoption:
     closing = _closing_facts(parts)
     meeting = closing.meeting
     if adopted and adopted.groupdict().get("meeting"):
-        meeting = Meeting(text=statement or "", number=int(adopted["meeting"]))
+        meeting = Meeting(text=statement or "", number=whole(adopted["meeting"]))
     found = find_date(language, statement or "") or find_date(language, closing.date_text or "")
     return Adoption(
         statement=statement,

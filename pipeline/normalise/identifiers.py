@@ -37,8 +37,13 @@ def alphabetic(ordinal: int) -> str:
     return chr(97 + letter) * (turns + 1)
 
 
+LARGEST = 3999
+
+
 def roman_text(ordinal: int) -> str:
-    """Return a number as a Roman numeral in small letters."""
+    """Return a number as a Roman numeral in small letters; in digits where it is larger than they are written."""
+    if ordinal > LARGEST:
+        return str(ordinal)
     text = ""
     for value, numeral in NUMERALS:
         while ordinal >= value:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.languages.loader import Language
 from pipeline.languages.matching import QUOTES
+from pipeline.model.number import whole
 from pipeline.model.pages import apart
 from pipeline.normalise.atoms import Atom
 
@@ -98,7 +99,7 @@ def _counts(kind: str, text: str, language: Language) -> tuple[Count, ...]:
     """Return every way a label may count, the likelier first."""
     if kind == "number":
         digits = re.findall(r"\d+", text)
-        return (Count("number", int(digits[-1])),)
+        return (Count("number", whole(digits[-1])),)
     bare = re.sub(r"[^\w ]", "", unicodedata.normalize("NFKC", text)).replace(TATWEEL, "").strip().lower()
     ways = [
         Count(sequence.partition("_")[0], members.index(bare) + 1)

@@ -1,5 +1,6 @@
 """When a resolution or decision of a number can have been adopted."""
 
+from pipeline.model.number import whole
 from pipeline.model.symbol import Symbol
 from pipeline.normalise.labels import roman
 from pipeline.organs.loader import Organ, organs
@@ -20,9 +21,9 @@ def years_of(symbol: Symbol) -> tuple[int, ...]:
     in the year before.
     """
     printed = symbol.brackets[0] if symbol.brackets else symbol.session or ""
-    if symbol.brackets and printed.isdigit():
-        return (int(printed),)
-    session = int(printed) if printed.isdigit() else roman(printed.lower())
+    if symbol.brackets and printed.isdecimal():
+        return (whole(printed),)
+    session = whole(printed) if printed.isdecimal() else roman(printed.lower())
     if session and session >= FIRST_YEAR:
         return (session - 1, session, session + 1)
     first = _first_year(session, organ_of(symbol)) if session else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.languages.loader import Language, Votes
 from pipeline.languages.matching import aligned, comparable, expression, matches
+from pipeline.model.number import whole
 from pipeline.model.resolution import Counts, Vote
 from pipeline.normalise.atoms import SPACE, text_of
 from pipeline.normalise.items import Item, begins_list
@@ -100,7 +101,7 @@ def _counts(match: re.Match[str], words: Votes) -> Counts | None:
 def _figure(text: str | None, words: Votes) -> int | None:
     if text is None:
         return None
-    return int(text) if text.isdigit() else words.numbers.get(text)
+    return whole(text) if text.isdecimal() else words.numbers.get(text)
 
 
 def _lists(printed: _Printed, start: int, words: Votes) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """How a child ended, as an outcome: a record that can be trusted, or why there is none."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -14,6 +15,7 @@ from pipeline.settings import Settings
 from pipeline.worker.order import OUTPUTS, RECORD, Ended
 
 RECORD_BYTES = 64 << 20
+OF_THE_MACHINE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ESTALE)
 NEAR = 0.9  # of the limit: a library that gets no memory may abort before it says so
 
 
@@ -30,6 +32,8 @@ def converted(spool: Path, ended: Ended, settings: Settings) -> Converted:
         report = Report.model_validate_json(_bounded(spool / RECORD, RECORD_BYTES))
         files = {output.file: _output(spool / OUTPUTS, output, settings) for output in report.outputs}
     except (ValidationError, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+            raise Stop(Outcome.IO, f"the worker's record cannot be read: {error.strerror}") from error
         raise Stop(Outcome.WORKER, f"the worker's record cannot be trusted: {error}"[:300]) from error
     return Converted(report, files)
 

@@ -21,14 +21,17 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import publish
 from pipeline.publish.names import hidden
-from pipeline.run import convert_file, earlier_report
+from pipeline.run import Convert, convert_file, earlier_report
 from pipeline.settings import Settings
+from pipeline.worker.parent import Worker
 from tests.publish.results import NEW, OLD, beside, held, unsupported
+from tests.reading import pdf
 from tests.torture.row import Row
 from tests.torture.scale import Scale
 from tests.torture.shim import ERRORS, FAILS, Shim, failing
 
 JSON = Settings(to=("json",))
+WITH_WORKER = 0.03  # of the errors at each call: a conversion takes its time
 NAMED = (Outcome.IO, Outcome.DESTINATION)
 Attack = Callable[[Path, Shim], str | None]
 
@@ -54,8 +57,10 @@ STARTS = (
 def run(scale: Scale) -> tuple[Row, ...]:
     """Attack publications and conversions; in a short form, at each call with some of the errors, in turn."""
     rows = [_row(f"publish, {start.name}", publication(start), scale.share) for start in STARTS]
-    rows += [_row("convert_file, its converter given", conversion, scale.share)]
+    rows += [_row("convert_file, its converter given", conversion(converter), scale.share)]
     rows += [_row("what stands is looked at", look, scale.share)]
+    with Worker() as worker:
+        rows += [_row("convert_file, with a worker", conversion(worker.convert), scale.share * WITH_WORKER)]
     return tuple(rows)
 
 
@@ -71,22 +76,24 @@ def attacked(attack: Attack, share: float) -> tuple[int, list[str]]:
         numbers = count()
         counted = Shim()
         attack(Path(folder) / "counted", counted)
-        cases = [
-            (number, error, way)
-            for number in range(1, counted.calls + 1)
-            for turn, (error, way) in enumerate((error, way) for way in FAILS for error in ERRORS)
-            if (number + turn) % max(1, round(1 / share)) == 0
+        cases = [(number, error, way) for number in range(1, counted.calls + 1) for way in FAILS for error in ERRORS][
+            :: round(1 / share)
         ]
         wrong = []
         for number, error, way in cases:
             place = Path(folder) / str(next(numbers))
             shim = Shim(number, error, way)
             opened = _opened()
-            said = attack(place, shim) or (_opened() > opened and "a file stays open") or None
+            said = attack(place, shim) or (_opened() > opened and "a file stays open") or _left_in(Path(folder))
             if said:
                 wrong.append(f"call {number} ({', '.join(shim.failed[:1])}: {os.strerror(error)}, {way.value}): {said}")
             rmtree(place)
         return len(cases), wrong
+
+
+def _left_in(folder: Path) -> str | None:
+    spools = [entry.name for entry in folder.iterdir() if entry.name.startswith("resolution-")]
+    return f"the next run leaves {spools}" if spools else None
 
 
 def publication(start: Start) -> Attack:
@@ -153,23 +160,29 @@ def converter(source: Source, settings: Settings, _progress: Callable[[str], Non
     return Converted(report.model_copy(update={"outputs": (output_of(name, "json", data),)}), {name: data})
 
 
-def _convert(paper: Path, output: Path) -> Report:
-    return convert_file(paper, output, JSON, convert=converter)
+def conversion(convert: Convert) -> Attack:
+    """Return an attack on a whole conversion that replaces an earlier result."""
+
+    def attack(place: Path, shim: Shim) -> str | None:
+        place.mkdir()
+        paper, destination = place / "A.pdf", place / "out" / "A"
+        paper.write_bytes(pdf("en_points"))
+        convert_file(paper, place / "out", JSON, convert=converter)
+        old = held(destination)
+        paper.write_bytes(pdf("en_masthead"))
+        convert_file(paper, place / "undisturbed", JSON, convert=convert)
+        new = held(place / "undisturbed" / "A") or {}
+        with failing(shim):
+            report = convert_file(paper, place / "out", JSON, convert=convert)
+        said = _report_judged(report, held(destination) or {}, old or {}, new)
+        return said or again(lambda: convert_file(paper, place / "out", JSON, convert=convert), destination, new)
+
+    return attack
 
 
-def conversion(place: Path, shim: Shim) -> str | None:
-    """Attack a whole conversion that replaces an earlier result; only what reads the PDF is not the real one."""
-    place.mkdir()
-    paper, destination = place / "A.pdf", place / "out" / "A"
-    paper.write_bytes(b"%PDF- old")
-    _convert(paper, place / "out")
-    old = held(destination)
-    paper.write_bytes(b"%PDF- new")
-    _convert(paper, place / "undisturbed")
-    new = held(place / "undisturbed" / "A") or {}
-    with failing(shim):
-        report = _convert(paper, place / "out")
-    stands = held(destination) or {}
+def _report_judged(
+    report: Report, stands: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]
+) -> str | None:
     if report.code not in (Outcome.OK.code, *(outcome.code for outcome in NAMED)):
         return f"the outcome is {report.status}: {report.detail}"
     if report.code == Outcome.OK.code and stands != new:
@@ -177,9 +190,7 @@ def conversion(place: Path, shim: Shim) -> str | None:
     if stands not in (old, new) and list(stands) != ["report.json"]:
         return "what can be seen is no whole result"
     Report.model_validate_json(stands["report.json"])
-    said = again(lambda: _convert(paper, place / "out"), destination, new)
-    spools = [entry.name for entry in place.parent.iterdir() if entry.name.startswith("resolution-")]
-    return said or (f"the next run leaves {spools}" if spools else None)
+    return None
 
 
 def look(place: Path, shim: Shim) -> str | None:
@@ -187,7 +198,7 @@ def look(place: Path, shim: Shim) -> str | None:
     place.mkdir()
     paper = place / "A.pdf"
     paper.write_bytes(b"%PDF- old")
-    report = _convert(paper, place / "out")
+    report = convert_file(paper, place / "out", JSON, convert=converter)
     with failing(shim):
         found = earlier_report(paper, place / "out", JSON)
     return None if found in (None, report) else "it says something else"

@@ -12,7 +12,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
 from pipeline.worker import parent
 from pipeline.worker.judge import converted
-from pipeline.worker.order import Ended
+from pipeline.worker.order import RECORD, Ended
 
 
 def test_a_result_that_a_child_could_not_write_is_a_full_disk(tmp_path: Path) -> None:
@@ -31,3 +31,15 @@ def test_a_process_that_cannot_be_started_is_told(error: int, tmp_path: Path, mo
     with parent.Worker() as worker, pytest.raises(Stop) as stopped:
         worker.convert(source, Settings(), lambda _: None)
     assert (stopped.value.outcome, os.strerror(error) in stopped.value.detail) == (Outcome.IO, True)
+
+
+def test_a_record_that_the_machine_cannot_read_now_is_no_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / RECORD).write_bytes(b"{}")
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "open", failing)
+    with pytest.raises(Stop) as stopped:
+        converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
+    assert stopped.value.outcome is Outcome.IO

@@ -1,6 +1,5 @@
 """Compare what a DOCX says with what the model says: lines, marks, notes, links, appearance, bookmarks, tables."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -71,7 +70,7 @@ class Comparison:
 
     def _aligned(self, lines: list[Line]) -> Iterator[tuple[Expected, Line | None]]:
         """Pair expected lines with read ones; where the numbers differ, by their texts."""
-        expected = [self._with_number(line, lines) for line in expected_lines(self.resolution)]
+        expected = [self._with_number(line) for line in expected_lines(self.resolution)]
         if len(expected) == len(lines):
             yield from zip(expected, lines, strict=True)
             return
@@ -82,18 +81,12 @@ class Comparison:
             for extra in lines[first:last][end - start :]:
                 yield Expected("added", None, ""), extra
 
-    def _with_number(self, expected: Expected, lines: list[Line]) -> Expected:
-        """Put the number before the title: as printed, else as read where a tab follows what may close a number."""
-        number, printed = self.resolution.number, self.resolution.title_label
-        if expected.kind != "title" or not self.resolution.title:
+    def _with_number(self, expected: Expected) -> Expected:
+        """Put the number before the title, where the paper prints one."""
+        printed = self.resolution.title_label
+        if expected.kind != "title" or not self.resolution.title or not printed:
             return expected
-        if printed:
-            return _shifted(expected, f"{printed}\t")
-        if not number:
-            return expected
-        pattern = re.compile(re.escape(number) + r"[^\w\t]{0,2}\t")
-        found = next((match[0] for line in lines if (match := pattern.match(line.text))), f"{number}.\t")
-        return _shifted(expected, found)
+        return _shifted(expected, f"{printed}\t")
 
     def _line(self, expected: Expected, line: Line | None) -> Iterator[Finding]:
         where = expected.block

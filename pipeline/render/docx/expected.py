@@ -90,9 +90,8 @@ def expected_lines(resolution: Resolution) -> Iterator[Expected]:
 
     Where there is no title, the number stands above the adoption line.
     """
-    number = resolution.title_label or resolution.number
-    if not resolution.title and number:
-        yield Expected("title", "title", number)
+    if not resolution.title and resolution.title_label:
+        yield Expected("title", "title", resolution.title_label)
     yield from _adoption(resolution.adoption)
     if resolution.draft is not None:
         yield expected_line("adoption", None, introduction(resolution))

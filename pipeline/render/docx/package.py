@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+import struct
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,7 @@ def open_package(data: bytes) -> Package:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             contents = _contents(archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableError(str(error)) from error
     missing = [name for name in _NEEDED if name not in contents]
     if missing:

@@ -19,7 +19,6 @@ from pipeline.render.docx.notes import Citation, Notebook
 from pipeline.render.docx.parts import add_custom_properties, add_footnotes, add_model, footnote, packed
 from pipeline.render.docx.template import new_document
 
-_NUMBER_STOPS = (".", " -")
 _REFERENCES = {qualified("w:headerReference"), qualified("w:footerReference")}
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
@@ -40,7 +39,7 @@ def write(resolution: Resolution) -> bytes:
     inlines = Inlines(pack, anchors, _relate(document.part), notebook.cite)
     body = Body(pack, inlines, notebook)
     masthead(body, inlines, resolution, pack)
-    _text(body, resolution, pack)
+    _text(body, resolution)
     _footnotes(document, body, notebook, inlines)
     section = document.element.body.sectPr
     for made in body.elements:
@@ -63,11 +62,11 @@ def _relate(part: Any) -> Any:
     return relate
 
 
-def _text(body: Body, resolution: Resolution, pack: Language) -> None:
+def _text(body: Body, resolution: Resolution) -> None:
     if resolution.title:
         body.adoption_lines(resolution.adoption, "TitleHCH")
         body.introduction(resolution)
-        _title(body, resolution, pack)
+        _title(body, resolution)
     else:
         _number(body, resolution)
         body.adoption_lines(resolution.adoption, "AdoptionLine")
@@ -81,22 +80,14 @@ def _text(body: Body, resolution: Resolution, pack: Language) -> None:
         body.annex(annex)
 
 
-def _title(body: Body, resolution: Resolution, pack: Language) -> None:
-    number = resolution.title_label or (f"{resolution.number}{_number_stop(pack)}" if resolution.number else None)
-    body.add("TitleH1", body.labelled(number, "\t", resolution.title), (), "title")
+def _title(body: Body, resolution: Resolution) -> None:
+    body.add("TitleH1", body.labelled(resolution.title_label, "\t", resolution.title), (), "title")
 
 
 def _number(body: Body, resolution: Resolution) -> None:
     """Write the number of a paper that has no title: a line of its own, above that of adoption."""
-    number = resolution.title_label or resolution.number
-    if number:
-        body.add("NumberLine", body.labelled(number, "", ()), (), "title")
-
-
-def _number_stop(pack: Language) -> str:
-    """Return what closes a number in this language, as its operative paragraphs have it: `1.` or `1 -`."""
-    pattern = re.compile(pack.patterns.operative_number)
-    return next((stop for stop in _NUMBER_STOPS if pattern.fullmatch(f"1{stop}")), "")
+    if resolution.title_label:
+        body.add("NumberLine", body.labelled(resolution.title_label, "", ()), (), "title")
 
 
 def _footnotes(document: Any, body: Body, notebook: Notebook, inlines: Inlines) -> None:

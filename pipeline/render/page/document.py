@@ -70,8 +70,8 @@ def document_title(resolution: Resolution) -> str:
 
 
 def printed_number(resolution: Resolution) -> str | None:
-    """Return the number before the title: as the paper prints it, else as resolutions are numbered."""
-    return resolution.title_label or (f"{resolution.number}." if resolution.number else None)
+    """Return the number before the title, as the paper prints it; none where it prints none."""
+    return resolution.title_label
 
 
 def bookmark(label: str | None, content: Content, opening: tuple[int, int] | None = None) -> str:

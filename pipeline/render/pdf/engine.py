@@ -30,6 +30,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.render.pdf.glyphs import correct
 from pipeline.render.pdf.indents import mirror
 from pipeline.render.pdf.nobreak import Apart
+from pipeline.render.pdf.outlines import empty_unused
 from pipeline.render.pdf.overleaf import Mender, passes
 from pipeline.render.pdf.spaces import Line, restore
 from pipeline.render.pdf.spread import spread
@@ -220,6 +221,7 @@ def _exchanged(tag: Callable[[Drawing], None], text: str) -> Iterator[None]:
 
 def _build_fonts(build: Callable[..., Any], apart: Apart, pdf: Any, fonts: dict[Any, Any], *arguments: Any) -> Any:
     correct(fonts, apart.blanks)
+    empty_unused(fonts.values())
     return build(pdf, fonts, *arguments)
 
 

@@ -1,0 +1,1 @@
+"""Fuzzing of our own parsers: bytes that are led by the branches they reach, `python -m tests.fuzz`."""
