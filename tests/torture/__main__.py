@@ -11,12 +11,12 @@ from tests.torture.row import Row
 from tests.torture.scale import Scale
 
 ATTACKS: dict[str, Callable[[Scale], tuple[Row, ...]]] = {
-    "access": access.run,
     "hostile": hostile.run,
     "mutations": mutations.run,
     "syscalls": syscalls.run,
     "kills": kills.run,
     "disk": disk.run,
+    "access": access.run,
     "determinism": determinism.run,
 }
 

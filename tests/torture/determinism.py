@@ -8,11 +8,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.reading import pdf, sources
 from tests.torture.row import Row
-from tests.torture.scale import Scale
+from tests.torture.scale import Scale, in_two
 
 FORMATS = "json,docx,pdf,html,akn"
 PROJECT = Path(__file__).parents[2]
@@ -46,9 +47,10 @@ class Circumstances:
     each: bool = False
 
 
-PLAIN = Circumstances("again")
+AS_IT_IS = Circumstances("as it is")
+AGAIN = Circumstances("again")
 OTHERS = (
-    PLAIN,
+    AGAIN,
     Circumstances("in the other order", backwards=True),
     Circumstances("each in a run of its own", each=True),
     Circumstances("TZ=Asia/Kathmandu", {"TZ": "Asia/Kathmandu"}),
@@ -78,12 +80,16 @@ BY_ITSELF = Circumstances("in the caller's own process", {"TZ": "Asia/Kathmandu"
 
 
 def run(scale: Scale) -> tuple[Row, ...]:
-    """Return the lines of the table; in a short form three papers, all differences at once."""
+    """Return the lines of the table; in a short form, and of papers from elsewhere, all differences at once."""
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
         papers = tuple(_papers(Path(folder), scale))
-        plain = outputs(papers, PLAIN)
-        others = (EVERYTHING, BY_ITSELF) if scale.share < 1 else (*OTHERS, EVERYTHING)
-        return tuple(_row(other, plain, outputs(papers, other), len(papers)) for other in others)
+        others = (AGAIN, EVERYTHING, BY_ITSELF) if scale.papers or scale.share < 1 else (*OTHERS, EVERYTHING)
+        found = dict(in_two(partial(_under, papers), (AS_IT_IS, *others)))
+        return tuple(_row(other, found[AS_IT_IS.name], found[other.name], len(papers)) for other in others)
+
+
+def _under(papers: tuple[Path, ...], under: tuple[Circumstances, ...]) -> list[tuple[str, dict[str, str]]]:
+    return [(each.name, outputs(papers, each)) for each in under]
 
 
 def _row(other: Circumstances, plain: Mapping[str, str], found: Mapping[str, str], papers: int) -> Row:

@@ -14,5 +14,5 @@ def test_the_same_papers_give_the_same_bytes() -> None:
 
 
 def test_a_difference_would_be_seen() -> None:
-    row = determinism._row(determinism.PLAIN, {"a/a.json": "1", "a/a.pdf": "2"}, {"a/a.json": "1", "a/a.docx": "2"}, 1)
+    row = determinism._row(determinism.AGAIN, {"a/a.json": "1", "a/a.pdf": "2"}, {"a/a.json": "1", "a/a.docx": "2"}, 1)
     assert row.failed == 2

@@ -13,6 +13,7 @@ from pipeline.intake.copy import take_copy
 from pipeline.model.outcome import Outcome, Report
 from pipeline.run import convert_file
 from pipeline.settings import Settings
+from pipeline.worker import parent
 from pipeline.worker.parent import Worker
 from tests.reading import pdf
 
@@ -101,6 +102,23 @@ def test_a_child_gives_what_this_process_gives(worker: Worker, paper: Path, tmp_
     assert {"process", "limits"} <= set(apart.isolation)
     files = [(tmp_path / name / "paper" / "paper.json").read_bytes() for name in ("apart", "here")]
     assert files[0] == files[1]
+
+
+def test_without_the_layers_of_the_kernel_the_outputs_are_the_same_and_the_report_says_so(
+    worker: Worker, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Settings(to=("json", "docx", "pdf"))
+    held = convert_file(paper, tmp_path / "held", whole, convert=worker.convert)
+    without = (
+        "from pipeline.worker import isolation; isolation.landlock_version = isolation.leave_network = lambda: 0; "
+    )
+    place = "from pipeline.worker.leaf"
+    monkeypatch.setattr(parent, "START", parent.START.replace(place, without + place))
+    with Worker(os.environ) as bare:
+        free = convert_file(paper, tmp_path / "free", whole, convert=bare.convert)
+    assert free.isolation == ("process", "limits")
+    assert (free.code, free.outputs) == (held.code, held.outputs)
+    assert len(free.outputs) == 3
 
 
 def test_stages_are_told_while_they_go_on(worker: Worker, paper: Path, tmp_path: Path) -> None:

@@ -52,9 +52,7 @@ def _with_link(href: str) -> Resolution:
     return english().model_copy(update={"title": title})
 
 
-@pytest.mark.parametrize(
-    "href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org", "http://[broken"]
-)
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "www.un.org"])
 def test_a_link_that_must_not_be_published_is_text_and_noticed(href: str) -> None:
     resolution = _with_link(href)
     findings = check(write(resolution), resolution)
