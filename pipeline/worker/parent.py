@@ -38,8 +38,10 @@ PASSED_ON = (
     "XDG_DATA_HOME",
     "XDG_CACHE_HOME",
 )
-# All else that a leaf's environment holds. In its `PATH` a library that looks for a compiler finds none.
-ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.devnull}
+# All else that a leaf's environment holds. Its `PATH` is a folder that is not there: a library that looks for a compiler
+# or a decoder takes that for a program that is not installed.
+NOWHERE = "/nonexistent"
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PATH": NOWHERE}
 HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set
 FONTS = {"XDG_DATA_HOME": "fonts", "XDG_CACHE_HOME": "fontconfig"}  # all that a child may read there
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
