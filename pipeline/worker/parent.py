@@ -38,8 +38,8 @@ PASSED_ON = (
     "XDG_DATA_HOME",
     "XDG_CACHE_HOME",
 )
-# All else that a leaf's environment holds. Its `PATH` is a folder that is not there: a library that looks for a compiler
-# or a decoder takes that for a program that is not installed.
+# All else that a leaf's environment holds. Its `PATH` is a folder that is not there: a library that looks for a
+# compiler or a decoder takes that for a program that is not installed.
 NOWHERE = "/nonexistent"
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PATH": NOWHERE}
 HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set

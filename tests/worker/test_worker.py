@@ -15,7 +15,8 @@ from pipeline.run import convert_file
 from pipeline.settings import Settings
 from pipeline.worker import parent
 from pipeline.worker.parent import Worker
-from tests.hostile.build import bare, stream
+from tests.hostile.bombs import picture
+from tests.hostile.build import bare
 from tests.reading import pdf
 
 ENDS = {
@@ -169,8 +170,8 @@ def test_the_report_of_a_failure_is_valid(worker: Worker, paper: Path, tmp_path:
 
 def test_a_picture_that_needs_a_program_to_be_read_is_no_failure_of_the_disk(worker: Worker, tmp_path: Path) -> None:
     """Libraries take a program that is not found for one that is not installed; any other error is one of the disk."""
-    picture = b"/Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode"
+    entries = b"/Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode"
     path = tmp_path / "picture.pdf"
-    path.write_bytes(bare({6: stream(bytes(64), b"/Type /XObject /Subtype /Image " + picture)}))
+    path.write_bytes(bare(picture(entries, bytes(64))))
     report = convert_file(path, tmp_path / "out", Settings(to=("json",)), convert=worker.convert)
-    assert report.code == Outcome.NOT_RESOLUTION.code
+    assert report.code == Outcome.NO_TEXT.code
