@@ -293,7 +293,12 @@ def test_who_ends_a_run_by_a_signal_gets_its_code_and_nothing_is_left(number: in
     (tmp_path / "spools").mkdir()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "RESOLUTION_MOCK": "hang", "TMPDIR": str(tmp_path / "spools")}
     command = [sys.executable, "-m", "pipeline", "convert", "a.pdf", "-o", "out", "--json"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    before = signal.signal(number, signal.SIG_DFL)  # what this process ignores, as under nohup, its children ignore too
+    try:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(number, before)
+    with process:
         assert process.stdout is not None
         while b'"stage": "intake"' not in process.stdout.readline():
             pass

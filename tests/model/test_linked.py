@@ -34,7 +34,8 @@ def test_a_resolution_is_legislation() -> None:
 
 
 def test_what_the_paper_does_not_say_is_left_out() -> None:
-    empty = {"masthead": Masthead(), "adoption": Adoption(), "symbol": "no symbol", "title": (), "number": None}
+    empty = {"masthead": Masthead(), "adoption": Adoption(), "symbol": "no symbol"}
+    empty |= {"title": (), "number": None, "title_label": None}
     data = linked_data(english().model_copy(update=empty))
     assert set(data) == {
         "@context",
