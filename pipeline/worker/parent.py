@@ -44,6 +44,7 @@ NOWHERE = "/nonexistent"
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PATH": NOWHERE}
 HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set
 FONTS = {"XDG_DATA_HOME": "fonts", "XDG_CACHE_HOME": "fontconfig"}  # all that a child may read there
+NAMED_BY_FONTS = re.compile(r"<(?:dir|include|cachedir)[^>]*>(/[^<]+)<")
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
 
 
@@ -181,10 +182,25 @@ def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Ord
         sha256=source.sha256,
         size=source.size,
         settings=settings.model_dump_json(),
-        readable=tuple(
-            Path(entry) / FONTS.get(name, "") for name, value in places.items() for entry in value.split(":") if entry
+        readable=(
+            *(
+                Path(entry) / FONTS.get(name, "")
+                for name, value in places.items()
+                for entry in value.split(":")
+                if entry
+            ),
+            *_font_places(places.get("FONTCONFIG_FILE")),
         ),
     )
+
+
+def _font_places(file: str | None) -> tuple[Path, ...]:
+    """Return the folders and files that a configuration of fonts names (fonts-conf(5)); none where it cannot be read."""
+    try:
+        text = Path(file).read_text("utf-8", "replace") if file else ""
+    except OSError:
+        return ()
+    return tuple(Path(place) for place in NAMED_BY_FONTS.findall(text))
 
 
 def _watched(leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]) -> Stop | None:

@@ -14,7 +14,7 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.run import convert_file
 from pipeline.settings import Settings
 from pipeline.worker import parent
-from pipeline.worker.parent import Worker
+from pipeline.worker.parent import Worker, _font_places
 from tests.hostile.bombs import picture
 from tests.hostile.build import bare
 from tests.reading import pdf
@@ -175,3 +175,10 @@ def test_a_picture_that_needs_a_program_to_be_read_is_no_failure_of_the_disk(wor
     path.write_bytes(bare(picture(entries, bytes(64))))
     report = convert_file(path, tmp_path / "out", Settings(to=("json",)), convert=worker.convert)
     assert report.code == Outcome.NO_TEXT.code
+
+
+def test_the_places_that_a_configuration_of_fonts_names_can_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "fonts.conf"
+    file.write_text("<fontconfig><dir>/opt/fonts</dir><include ignore_missing='yes'>/opt/a.conf</include></fontconfig>")
+    assert _font_places(str(file)) == (Path("/opt/fonts"), Path("/opt/a.conf"))
+    assert _font_places(str(tmp_path / "none")) == _font_places(None) == ()
