@@ -195,7 +195,7 @@ def _order(source: Source, settings: Settings, places: Mapping[str, str]) -> Ord
 
 
 def _font_places(file: str | None) -> tuple[Path, ...]:
-    """Return the folders and files that a configuration of fonts names (fonts-conf(5)); none where it cannot be read."""
+    """Return the places that a configuration of fonts names (fonts-conf(5)); none where it cannot be read."""
     try:
         text = Path(file).read_text("utf-8", "replace") if file else ""
     except OSError:
