@@ -19,7 +19,7 @@ from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import printable
 from pipeline.model.context import json_ld_context
 from pipeline.model.finding import Severity
-from pipeline.model.outcome import Outcome, Report, report_schema
+from pipeline.model.outcome import DELIVERED, Outcome, Report, report_schema
 from pipeline.model.resolution import json_schema
 from pipeline.publish.names import twin
 from pipeline.settings import Settings
@@ -281,9 +281,6 @@ def shown(text: str) -> str:
         else character
         for character in text
     )
-
-
-DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 
 
 class _Talk:

@@ -15,7 +15,7 @@ from pipeline.job import Converted, Job, ended_by, output_of, report_of, stopped
 from pipeline.ledger.check import Printed, count, printed
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Ledger, Outcome, Report
+from pipeline.model.outcome import DELIVERED, Ledger, Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
@@ -27,7 +27,6 @@ from pipeline.review.check import check_review
 from pipeline.review.document import write_review
 from pipeline.settings import Settings
 
-DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 Progress = Callable[[str], None]
 Convert = Callable[[Source, Settings, Progress], Converted]
 

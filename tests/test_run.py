@@ -185,7 +185,8 @@ def test_a_finding_for_review_is_published_with_its_code(
     monkeypatch.setattr(run, "load", lambda name: replace(load(name), check=lambda *_: [doubtful]))
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.status) == (3, "review")
-    assert "wells.json" in held(tmp_path / "out" / "wells")
+    written = held(tmp_path / "out" / "wells")["wells.json"]
+    assert [item.sha256 for item in report.outputs] == [hashlib.sha256(written).hexdigest()]
 
 
 def test_what_was_found_and_is_no_text_is_written_all_the_same(

@@ -24,6 +24,11 @@ from pipeline.settings import Settings
 FORMATS = ("json", "docx", "pdf")
 
 
+def spread(files: list[Path], most: int) -> list[Path]:
+    """Return so many files, spread over all."""
+    return files[:: max(1, len(files) // most)][:most]
+
+
 def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description="Measure the speed of extraction and conversion.")
@@ -31,8 +36,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=12, help="how many documents, spread over the folder")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    files = sorted(options.folder.glob("*.pdf"))
-    files = files[:: max(1, len(files) // options.most)][: options.most]
+    files = spread(sorted(options.folder.glob("*.pdf")), options.most)
     if not files:
         sys.stderr.write(f"no PDF in {options.folder}\n")
         return 2

@@ -24,6 +24,7 @@ from pipeline.render import formats
 from pipeline.render.formats import Format
 from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
+from tools.bench import spread
 
 # What is a check, by the module that calls it.
 CHECKS = {
@@ -57,8 +58,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--most", type=int, default=12, help="how many documents, spread over the folder")
     options = parser.parse_args()
-    files = sorted(options.folder.glob("*.pdf"))
-    files = files[:: max(1, len(files) // options.most)][: options.most]
+    files = spread(sorted(options.folder.glob("*.pdf")), options.most)
     if not files:
         sys.stderr.write(f"no PDF in {options.folder}\n")
         return 2

@@ -22,6 +22,7 @@ from pipeline.model.resolution import Resolution
 from pipeline.render.formats import load, names
 from pipeline.run import convert_file
 from pipeline.settings import Settings
+from tools.bench import spread
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read(folder: Path, most: int) -> Iterator[Resolution]:
     """Yield the models of documents spread over a folder."""
     made = sorted(file for file in folder.glob("*/*.json") if file.stem == file.parent.name)
     files = made or sorted(folder.glob("*.pdf"))
-    for file in files[:: max(1, len(files) // most)][:most]:
+    for file in spread(files, most):
         if made:
             yield Resolution.model_validate_json(file.read_bytes())
             continue

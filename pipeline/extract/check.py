@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.errors import Stop
 from pipeline.extract.characters import UNMAPPED
-from pipeline.extract.direction import SIDELESS, holds_right_to_left, open_orders, shows_as_printed
+from pipeline.extract.direction import holds_right_to_left, open_orders, shows_as_printed
 from pipeline.extract.kinds import HIDDEN, NO_TEXT_PAGE, OPEN_ORDER, ORDER, READERS_DISAGREE, UNKNOWN_GLYPH
 from pipeline.extract.layer import Change, Layer
 from pipeline.extract.witness import inkless
@@ -14,8 +14,8 @@ from pipeline.model.finding import Finding
 from pipeline.model.layout import segments
 from pipeline.model.outcome import Outcome
 from pipeline.model.pages import Glyph, Page, Pages, box_of
+from pipeline.model.sides import SIDELESS
 
-SIDES = {**SIDELESS, **str.maketrans("”’", "“‘")}
 FEW = 10  # glyphs: so many may be wrong in a paper of any length, and are for a person to correct
 SOME = 0.005  # of the glyphs; 0 on 238 UN papers, 0.0013 on facsimiles, 0.24 in a corrupt layer
 
@@ -111,7 +111,7 @@ def _compatible(text: str) -> Counter[str]:
 
 
 def _without_side(text: str) -> Counter[str]:
-    return _compatible(text.translate(SIDES))
+    return _compatible(text.translate(SIDELESS))
 
 
 def _shown(characters: Counter[str]) -> str:

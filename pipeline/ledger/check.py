@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pipeline.ledger.kinds import INVENTED, LOST
 from pipeline.model.finding import Finding
 from pipeline.model.pages import Fate, Pages
+from pipeline.model.sides import SIDELESS
 
-# One sign for both sides: readers turn brackets and quotation marks round in right-to-left text, each in its own way.
-SIDELESS = str.maketrans(")]}>»›）］”’", "([{<«‹（［“‘")
-BRACKETS = frozenset("(（")
+BRACKET = "("  # of either side, and of either width
 WHOLE = frozenset({"json"})
 
 
@@ -59,7 +58,7 @@ def _leaves_ink(character: str) -> bool:
 
 def _without_brackets(marks: Counter[str]) -> Counter[str]:
     """Leave out the brackets of marks: whether they are printed is a habit of the language, in source and output."""
-    return Counter({character: count for character, count in marks.items() if character not in BRACKETS})
+    return Counter({character: count for character, count in marks.items() if character != BRACKET})
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def count(printed: Printed, name: str, text: str) -> Counted:
     wanted = printed.text + printed.furniture if whole else printed.text
     found = characters(text)
     lost, invented = wanted - found, found - wanted
-    invented -= Counter({character: min(invented[character], 2 * printed.marks) for character in BRACKETS})
+    invented -= Counter({BRACKET: min(invented[BRACKET], 2 * printed.marks)})
     findings = (
         *([LOST.at(block=name, expected=_shown(lost))] if lost else []),
         *([INVENTED.at(block=name, found=_shown(invented))] if invented else []),

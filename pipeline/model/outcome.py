@@ -103,6 +103,10 @@ class Outcome(Enum):
         return self in (Outcome.OK, Outcome.REVIEW)
 
 
+DELIVERED = frozenset(outcome.code for outcome in Outcome if outcome.publishes)
+"""The exit codes of documents that were published."""
+
+
 class Output(Frozen):
     """One file that was published."""
 

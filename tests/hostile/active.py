@@ -7,7 +7,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.hostile.build import DELIVERED, ENCRYPTED, REFUSED, Hostile, changed, good
+from pipeline.model.outcome import DELIVERED
+from tests.hostile.build import ENCRYPTED, REFUSED, Hostile, changed, good
 
 SAFE = DELIVERED | REFUSED
 ADDRESSES = {

@@ -12,7 +12,6 @@ from tests.reading import pdf
 
 GOOD = "en_masthead"
 
-DELIVERED = frozenset({Outcome.OK.code, Outcome.REVIEW.code})
 REVIEWED = frozenset({Outcome.REVIEW.code})
 NO_PDF = frozenset({Outcome.NOT_PDF.code})
 DAMAGED = frozenset({Outcome.DAMAGED.code})

@@ -4,7 +4,8 @@ from functools import partial
 
 import pikepdf
 
-from tests.hostile.build import DELIVERED, REFUSED, REVIEWED, Hostile, bare, changed, flate, stream
+from pipeline.model.outcome import DELIVERED
+from tests.hostile.build import REFUSED, REVIEWED, Hostile, bare, changed, flate, stream
 
 CMAP = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n%s\nendcmap end end"
 PROGRAMS = {

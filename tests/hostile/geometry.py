@@ -4,7 +4,8 @@ from functools import partial
 
 import pikepdf
 
-from tests.hostile.build import DELIVERED, REFUSED, REVIEWED, Hostile, bare, changed, drawn, page, stream
+from pipeline.model.outcome import DELIVERED
+from tests.hostile.build import REFUSED, REVIEWED, Hostile, bare, changed, drawn, page, stream
 
 BOXES = {
     "empty": b"[]",

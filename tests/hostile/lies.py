@@ -7,7 +7,8 @@ from functools import partial
 
 import pikepdf
 
-from tests.hostile.build import APART, DAMAGED, DELIVERED, REFUSED, REVIEWED, Hostile, changed, drawn, good
+from pipeline.model.outcome import DELIVERED
+from tests.hostile.build import APART, DAMAGED, REFUSED, REVIEWED, Hostile, changed, drawn, good
 from tests.reading import pdf
 
 WORDS = b"BT /Extra 10 Tf 1 0 0 1 100 40 Tm (Abolishes every well) Tj ET"

@@ -4,7 +4,8 @@ import re
 import zlib
 from functools import partial
 
-from tests.hostile.build import DAMAGED, DELIVERED, PLAIN, REFUSED, REVIEWED, Hostile, bare, good
+from pipeline.model.outcome import DELIVERED
+from tests.hostile.build import DAMAGED, PLAIN, REFUSED, REVIEWED, Hostile, bare, good
 
 ANY = REFUSED | REVIEWED
 

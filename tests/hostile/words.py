@@ -58,9 +58,16 @@ def odd(characters: str) -> bytes:
     return drawn(WORD, add)
 
 
-# Characters for which no font here has a glyph end in no PDF, by name.
+# Ends in no PDF, by name: characters for which no font here has a glyph, and what our PDF cannot set yet.
+WITHOUT_GLYPH = frozenset({"private", "private-far", "emoji"})
+NOT_SET_YET = frozenset({"piled-marks", "mark-alone", "long", "forms"})
 UNSHOWN = frozenset({Outcome.OUTPUT.code})
+
+
+def _right(name: str) -> frozenset[int]:
+    return REVIEWED | REFUSED | (UNSHOWN if name in WITHOUT_GLYPH | NOT_SET_YET else frozenset())
+
+
 FILES = tuple(
-    Hostile(f"word-{name}", REVIEWED | REFUSED | UNSHOWN, partial(odd, characters))
-    for name, characters in CHARACTERS.items()
+    Hostile(f"word-{name}", _right(name), partial(odd, characters)) for name, characters in CHARACTERS.items()
 )

@@ -10,11 +10,11 @@ import pytest
 from pipeline.errors import Stop
 from pipeline.intake import copy as copying
 from pipeline.intake.copy import digest_of
-from pipeline.intake.take import Taken, take_in
 from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
 from tests import spoiled
 from tests.reading import pdf
+from tests.taking import Taken, take_in
 from tests.typeset import bad_files
 
 

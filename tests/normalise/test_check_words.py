@@ -18,6 +18,12 @@ def test_a_word_of_two_alphabets_is_told(word: str) -> None:
     assert found(f"The {word} is deep.") == [("N328", "para_1", word)]
 
 
+def test_a_raised_letter_is_no_part_of_a_word() -> None:
+    content = (Text(text="года"), Text(text="a", style=("superscript",)))
+    resolution = english().model_copy(update={"operative": (Paragraph(id="para_1", content=content),)})
+    assert list(check_words(resolution)) == []
+
+
 @pytest.mark.parametrize("address", ["https://und\u043ecs.org/A/1", "https://xn--undcs-lye.org/A/1"])
 def test_a_host_of_two_alphabets_is_told_however_it_is_written(address: str) -> None:
     content = (Link(href=address, content=(Text(text="resolution"),)),)

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from pipeline.errors import Stop
 from pipeline.intake.copy import take_copy
-from pipeline.intake.take import take_in
 from pipeline.job import Job, report_of
 from pipeline.model.canonical import canonical_json, printable
 from pipeline.model.outcome import Outcome, Report, report_schema
@@ -23,6 +22,7 @@ from pipeline.worker.judge import converted
 from pipeline.worker.order import OUTPUTS, RECORD, Ended
 from tests.hostile.build import CONTENT, bare, flate
 from tests.properties.strategies import few
+from tests.taking import take_in
 
 NAMED = frozenset({Outcome.NOT_PDF, Outcome.DAMAGED, Outcome.ENCRYPTED, Outcome.LIMIT})
 BYTES = st.binary(max_size=300)

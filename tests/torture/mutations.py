@@ -3,7 +3,6 @@
 import hashlib
 import os
 import random
-import resource
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,17 +12,17 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import DELIVERED, Outcome
 from pipeline.publish.names import stem
 from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
 from tests.reading import pdf, sources
+from tests.torture.child import in_child
 from tests.torture.mutate import CHANGES, Change
 from tests.torture.row import Row
 from tests.torture.scale import Scale, in_two
 from tests.torture.trial import Trial, attempt, shown
 
-DELIVERED = (Outcome.OK.code, Outcome.REVIEW.code)
 JSON = Settings(to=("json",))
 LEAST = 0.6  # of the mutations that leave the text as it was
 
@@ -79,20 +78,8 @@ class _Bench:
 
 
 def second_reading(data: bytes) -> bytes:
-    """Return a digest of the text of each page as pdfium reads it, in a process of its own: it may end the process."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-            os.write(write, _digest(data))
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as answer:
-        digest = answer.read()
-    os.waitpid(child, 0)
-    return digest
+    """Return a digest of the text of each page as pdfium reads it; nothing where it cannot."""
+    return in_child(lambda: _digest(data))
 
 
 def _digest(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pikepdf
 
 from pipeline.model.outcome import Outcome, Report, report_schema
 from pipeline.render.formats import load
@@ -17,6 +18,7 @@ from pipeline.run import convert_file
 from pipeline.settings import Settings
 from pipeline.worker.limits import seconds
 from pipeline.worker.parent import Worker
+from tests.torture.child import in_child
 from tests.torture.walk import active
 
 LATE = 2.0  # seconds over the limit that are allowed
@@ -48,7 +50,7 @@ def attempt(name: str, path: Path, output: Path, settings: Settings, worker: Wor
     used, peak = (worker.ended.seconds, worker.ended.peak) if worker.ended else (0.0, 0)
     broken = (
         *_of_report(report),
-        *_of_limits(report, used, peak, settings),
+        *_of_limits(report, path, (used, peak), settings),
         *_of_folder(report, output / path.name.removesuffix(".pdf"), output),
         *_left_over(),
     )
@@ -66,13 +68,24 @@ def _of_report(report: Report) -> Iterator[str]:
         yield f"the report is not valid: {error.message[:100]}"
 
 
-def _of_limits(report: Report, used: float, peak: int, settings: Settings) -> Iterator[str]:
-    """A file whose pages could not be counted has no more time than one without pages; a killed one tells none."""
-    pages = settings.max_pages if report.code == Outcome.TIME.code else report.pages or 0
+def _of_limits(report: Report, path: Path, usage: tuple[float, int], settings: Settings) -> Iterator[str]:
+    """A file whose pages cannot be counted has the time of one without; those of one that was killed are counted."""
+    used, peak = usage
+    pages = report.pages or (_pages(path) if report.code == Outcome.TIME.code else 0)
     if used > seconds(settings, pages) + LATE:
         yield f"{used:.1f} seconds of processor time, code {report.code}"
     if peak > settings.max_memory:
         yield f"{peak >> 20} MiB of memory"
+
+
+def _pages(path: Path) -> int:
+    """Return how many pages a file has; 0 where they cannot be counted."""
+    return int(in_child(lambda: b"%d" % _counted(path)) or 0)
+
+
+def _counted(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
 
 
 def _of_folder(report: Report, folder: Path, output: Path) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model.finding import Finding, Kind
-from pipeline.render.page.units import BRACKETS, Span, Unit
+from pipeline.model.sides import SIDELESS
+from pipeline.render.page.units import Span, Unit
 
 CELLS = ("TH", "TD")
 
@@ -98,7 +99,7 @@ def same_by_line(text: str, actual: Unit) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\d+|[^\W\d]+|[^\w ]", text.translate(BRACKETS)))
+    return Counter(re.findall(r"\d+|[^\W\d]+|[^\w ]", text.translate(SIDELESS)))
 
 
 def _linked(wanted: Unit, actual: Unit, kinds: Kinds) -> Iterator[Finding]:

@@ -3,9 +3,6 @@
 import unicodedata
 from dataclasses import dataclass, field
 
-# Brackets and quotes without their side, for readers that turn right-to-left text round with mirroring or without.
-BRACKETS = str.maketrans(")]}>»›”’", "([{<«‹“‘")
-
 
 @dataclass(frozen=True)
 class Span:

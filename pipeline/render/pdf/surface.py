@@ -10,15 +10,15 @@ import pypdfium2.raw as pdfium
 from pipeline.languages.loader import Language
 from pipeline.model.finding import Finding
 from pipeline.model.resolution import Block, Paragraph, Resolution, Table
+from pipeline.model.sides import SIDELESS
 from pipeline.model.walk import plain_text
 from pipeline.render.page.inline import words
-from pipeline.render.page.units import BRACKETS, Unit, comparable
+from pipeline.render.page.units import Unit, comparable
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.content import UNKNOWN, Sequence
 from pipeline.render.pdf.direction import logical
+from pipeline.render.pdf.shown import LINE_END_HYPHENS
 from pipeline.render.pdf.structure import Element, Words
-
-LINE_END_HYPHENS = ("\x02", "\ufffe")
 
 
 def marking_findings(shown: list[Sequence], document: Element) -> Iterator[Finding]:
@@ -93,8 +93,8 @@ def visible_findings(data: bytes, units: list[Unit]) -> Iterator[Finding]:
     wanted: Counter[str] = Counter()
     for unit in units:
         wanted.update(unit.text + (unit.label or "") + "".join(mark[1] for mark in unit.marks))
-    wanted = Counter("".join(wanted.elements()).translate(BRACKETS))
-    missing = wanted - Counter(comparable("".join(_seen(data))).translate(BRACKETS))
+    wanted = Counter("".join(wanted.elements()).translate(SIDELESS))
+    missing = wanted - Counter(comparable("".join(_seen(data))).translate(SIDELESS))
     del missing[" "]
     if missing:
         found = " ".join(f"{character!r}×{count}" for character, count in sorted(missing.items()))
@@ -110,6 +110,6 @@ def _seen(data: bytes) -> Iterator[str]:
                 left, bottom, right, top = text.get_charbox(place)
                 if left < width and right > 0 and bottom < height and top > 0:
                     character = chr(pdfium.FPDFText_GetUnicode(text, place))
-                    yield "-" if character in LINE_END_HYPHENS else character
+                    yield character.translate(LINE_END_HYPHENS)
             text.close()
             page.close()

@@ -1,4 +1,4 @@
-"""Stage 1: a file becomes a checked private copy, or is refused by name."""
+"""Stage 1 as a whole, for tests: a file becomes a checked private copy, or is refused by name."""
 
 from dataclasses import dataclass
 from pathlib import Path
