@@ -1,6 +1,7 @@
 """What is known of a document while it goes through the stages, and the report that is made of it."""
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,7 +44,20 @@ class Job:
     findings: list[Finding] = field(default_factory=list)
     agreement: dict[str, float] = field(default_factory=dict)
     ledger: Ledger | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+    since: float = field(default_factory=time.perf_counter)
     files: dict[str, bytes] = field(default_factory=dict)
+
+    def begin(self, stage: str) -> None:
+        """Begin a stage; the time since the last one began is that one's."""
+        self.end_stage()
+        self.stage = stage
+
+    def end_stage(self) -> None:
+        """Count the time since the stage began as its own."""
+        now = time.perf_counter()
+        self.timings[self.stage] = round(self.timings.get(self.stage, 0.0) + now - self.since, 4)
+        self.since = now
 
     @property
     def outcome(self) -> Outcome:
@@ -71,6 +85,7 @@ def ended_by(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Ou
 
 def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings) -> Report:
     """Return the report of a job that ended so; it names the job's files, in the order of the formats asked for."""
+    job.end_stage()
     files = job.files if outcome.publishes else {}
     return Report(
         input=job.name,
@@ -88,6 +103,7 @@ def report_of(job: Job, outcome: Outcome, detail: str | None, settings: Settings
         formats=settings.to,
         conservation=job.resolution.conservation if job.resolution else None,
         ledger=job.ledger if outcome.publishes else None,
+        timings=dict(job.timings),
         agreement=job.agreement,
         findings=tuple(_printable(finding) for finding in job.findings),
         outputs=tuple(

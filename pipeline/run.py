@@ -158,7 +158,7 @@ def _loaded(name: str) -> Format:
 
 
 def _begin(job: Job, stage: str, progress: Progress) -> None:
-    job.stage = stage
+    job.begin(stage)
     progress(stage)
 
 

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
 
     to: Annotated[tuple[str, ...], NoDecode] = Field(default=("json", "docx", "pdf"), description="formats to write")
     review: bool = Field(default=False, description="write report.html, page by page, for a person who reviews")
+    timings: bool = Field(default=False, description="publish the seconds of each stage in report.json")
     max_bytes: int = Field(default=64 * 2**20, gt=0, description="size of a file, in bytes")
     max_pages: int = Field(default=2_000, gt=0, description="pages of a file")
     max_glyphs: int = Field(default=5_000_000, gt=0, description="glyphs of a file")

@@ -168,6 +168,8 @@ class Report(Frozen):
     """What became of every glyph."""
     ledger: Ledger | None = None
     """Which of them were found again in each output."""
+    timings: dict[str, float] = Field(default_factory=dict)
+    """Seconds spent in each stage, by the clock; published only where asked for, since no two runs have the same."""
     agreement: dict[str, float] = Field(default_factory=dict)
     """How far independent readings agree, from 0 to 1."""
     findings: tuple[Finding, ...] = ()
