@@ -8,6 +8,7 @@ from pydantic import Field
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Output, Report
+from pipeline.model.resolution import Conservation
 
 RECORD_SCHEMA_ID = "urn:resolution-pipeline:schema:record:1.0"
 
@@ -54,6 +55,8 @@ class Record(Frozen):
     """The language, where it was recognised."""
     versions: dict[str, str] = Field(default_factory=dict)
     """Versions of this program and of what it read and wrote with."""
+    conservation: Conservation | None = None
+    """What became of every glyph."""
     findings: tuple[Finding, ...] = ()
     """What the checks saw."""
     outputs: tuple[Output, ...] = ()
@@ -79,6 +82,7 @@ def record_of(path: str, folder: str | None, state: State, report: Report, shard
         symbol=report.symbol,
         language=report.language,
         versions=report.versions,
+        conservation=report.conservation,
         findings=report.findings,
         outputs=report.outputs,
         timings=report.timings,

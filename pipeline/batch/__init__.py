@@ -1,0 +1,1 @@
+"""Many documents: found in folders, lists and patterns, converted several at a time, and told of in a manifest."""
