@@ -1,4 +1,4 @@
-"""A gate of the user's own: which findings fail a document, which are accepted, so that a job can trust the exit code."""
+"""A gate of the user's own: which findings fail a document, which are accepted, so that jobs trust the exit code."""
 
 import tomllib
 from enum import StrEnum

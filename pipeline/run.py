@@ -1,7 +1,7 @@
 """One document through all stages, on one screen."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -54,12 +54,22 @@ def convert_file(
         convert: what makes report and files of the private copy. By default it is this process itself, which a bad
             file may hang or take down; `Worker.convert` does it in a process of its own.
     """
+    return convert_timed(path, output, settings, progress, convert)[0]
+
+
+def convert_timed(
+    path: Path, output: Path, settings: Settings, progress: Progress = _quiet, convert: Convert | None = None
+) -> tuple[Report, Mapping[str, float]]:
+    """Do what `convert_file` does; return the report as it was published, and the seconds of each stage besides."""
     try:
         destination = place_of(path, output)
     except Stop as stop:  # there is no place for a report either
-        job = Job(printable(path.name))
-        return stopped_report(report_of(job, stop.outcome, stop.detail, settings), stop.outcome, stop.detail, ())
-    return _published(convert_unpublished(path, settings, progress, convert), destination, settings, progress)
+        report = report_of(Job(printable(path.name)), stop.outcome, stop.detail, settings)
+        return _untimed(stopped_report(report, stop.outcome, stop.detail, ())), {}
+    converted = convert_unpublished(path, settings, progress, convert)
+    begun = time.perf_counter()
+    report = _published(converted, destination, settings, progress)
+    return report, {**converted.report.timings, "publish": round(time.perf_counter() - begun, 4)}
 
 
 def convert_unpublished(
@@ -191,14 +201,16 @@ def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
 def _published(converted: Converted, destination: Path, settings: Settings, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
     progress("publish")
-    since, report = time.perf_counter(), converted.report
-    written = report if settings.timings else report.model_copy(update={"timings": {}})
+    report = converted.report if settings.timings else _untimed(converted.report)
     try:
-        publish(destination, {**converted.files, REPORT: canonical_json(written)})
+        publish(destination, {**converted.files, REPORT: canonical_json(report)})
     except Stop as stop:
         return stopped_report(report, stop.outcome, stop.detail, stop.findings)
-    timings = report.timings | {"publish": round(time.perf_counter() - since, 4)}
-    return report.model_copy(update={"timings": timings})
+    return report
+
+
+def _untimed(report: Report) -> Report:
+    return report.model_copy(update={"timings": {}})
 
 
 def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:

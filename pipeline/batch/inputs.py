@@ -22,8 +22,8 @@ def inputs(named: Iterable[str], lists: Lists) -> Iterator[Path | Stop]:
     """Yield the files to convert in order, and why a name gives none.
 
     Args:
-        named: a file; a folder, for the PDFs in it; a pattern as `papers/**/*.pdf`, for the files that match it; `@LIST`
-            for the names that stand in a file, a line each, or set apart by zero bytes.
+        named: a file; a folder, for the PDFs in it; a pattern as `papers/**/*.pdf`, for the PDFs that match it;
+            `@LIST` for the names that stand in a file, a line each, or set apart by zero bytes.
         lists: opens a list.
     """
     for name in named:
@@ -86,10 +86,10 @@ def _in_folder(folder: Path) -> Iterator[Path | Stop]:
 
 def _matching(pattern: str) -> Iterator[Path | Stop]:
     found = False
-    for name in glob.iglob(pattern, recursive=True):
-        if is_pdf(os.path.basename(name)) and not is_folder(Path(name)):
+    for path in map(Path, glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob knows no absolute pattern
+        if is_pdf(path.name) and not is_folder(path):
             found = True
-            yield Path(name)
+            yield path
     if not found:
         yield Stop(Outcome.IO, f"{printable(pattern)} matches no PDF")
 
@@ -99,7 +99,7 @@ def _is_list(name: str) -> bool:
 
 
 def _is_pattern(name: str) -> bool:
-    return glob.has_magic(name) and not os.path.lexists(name) if "\0" not in name else False
+    return "\0" not in name and glob.has_magic(name) and not os.path.lexists(name)
 
 
 def _listed(name: str, lists: Lists) -> Iterator[Path | Stop]:

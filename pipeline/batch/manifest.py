@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,7 +36,8 @@ class Manifest:
         self.path = path
         self._part = path.with_name(f".{path.name}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = self._part.open("wb")
+        self._stream = self._part.open("wb", buffering=0)
+        self._waiting = b""
 
     def __enter__(self) -> Self:
         return self
@@ -45,14 +47,20 @@ class Manifest:
     ) -> None:
         """Put the manifest in place, of a run that was interrupted too: it says what was done."""
         with self._stream:
-            self._stream.flush()
+            self._write_waiting()
             os.fsync(self._stream.fileno())
-        self._part.replace(self.path)
+        if kind is None or not issubclass(kind, Exception):
+            self._part.replace(self.path)
 
     def write(self, record: Record) -> None:
-        """Write a record, so that whoever looks sees whole lines."""
-        self._stream.write(line(record))
-        self._stream.flush()
+        """Write a record; on a disk that is full it waits until there is space, or the run ends."""
+        self._waiting += line(record)
+        with suppress(OSError):
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        while self._waiting:
+            self._waiting = self._waiting[self._stream.write(self._waiting) :]
 
     def records(self) -> Iterator[Record]:
         """Yield the records written so far."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.batch.run import Engine, Plan
     from pipeline.batch.shard import Shard
     from pipeline.batch.task import Task
-    from pipeline.cli.talk import Talk
     from pipeline.model.record import Record
 
     Keep = Callable[[Record], None]
@@ -167,7 +166,7 @@ def _shard(options: Options) -> "Shard | None":
 def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     """Yield what keeps records; at the end manifest and reports are in place, of an interrupted run too."""
     from pipeline.batch.manifest import Manifest, name_of
-    from pipeline.batch.reports import write_reports
+    from pipeline.batch.reports import Reports
 
     wished = any((options.manifest, options.junit, options.sarif, options.depfile))
     if not many and not wished:
@@ -177,7 +176,8 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
         try:
             yield manifest.write
         finally:
-            write_reports(manifest.records, plan, junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+            reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+            reports.write(manifest.records, plan)
 
 
 @contextmanager
@@ -223,8 +223,8 @@ def _received(path: Path, settings: Settings) -> None:
 
 
 def _to_standard_output(path: Path, settings: Settings, quiet: bool) -> int:
-    from pipeline.model.record import State, record_of
     from pipeline.cli.talk import summary_lines
+    from pipeline.model.record import State, record_of
     from pipeline.run import convert_unpublished
     from pipeline.worker.parent import Worker
 
@@ -236,6 +236,6 @@ def _to_standard_output(path: Path, settings: Settings, quiet: bool) -> int:
         sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     if converted.report.code != Outcome.OK.code and not (quiet and converted.files):
-        for line in summary_lines(record_of(path.name, None, State.CONVERTED, converted.report)):
+        for line in summary_lines(record_of(path.name, State.CONVERTED, converted.report)):
             click.echo(shown(line), err=True)
     return converted.report.code

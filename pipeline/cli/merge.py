@@ -21,17 +21,18 @@ def merge(folder: Path, junit: Path | None, sarif: Path | None) -> None:
     with documented_ends():
         from pipeline.batch.manifest import NAME, Manifest, parts_of, records_of
         from pipeline.batch.progress import Progress
-        from pipeline.batch.reports import write_reports
+        from pipeline.batch.reports import Reports
         from pipeline.cli.talk import table
 
         progress, worst = Progress(None, 0.0), Outcome.OK.code
+        parts = parts_of(folder)
         with Manifest(folder / NAME) as manifest:
-            for part in parts_of(folder):
+            for part in parts:
                 for record in records_of(part):
                     manifest.write(record)
                     progress.count(record)
                     worst = max(worst, record.code)
-            write_reports(manifest.records, junit=junit, sarif=sarif)
+            Reports(junit=junit, sarif=sarif).write(manifest.records)
         for line in table(progress.statuses, []):
             click.echo(line)
         sys.exit(worst)

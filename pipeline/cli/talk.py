@@ -114,7 +114,9 @@ class Talk:
         for line in table(counts, self._failed):
             click.echo(shown(line))
         rate = self.progress.rate(now)
-        click.echo(f"{self.progress.done} in {now - self.progress.begun:.1f} s" + (f", {rate:.2f} a second" if rate else ""))
+        click.echo(
+            f"{self.progress.done} in {now - self.progress.begun:.1f} s" + (f", {rate:.2f} a second" if rate else "")
+        )
 
     def _event(self, **fields: Any) -> None:
         if self._as_json:

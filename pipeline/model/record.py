@@ -67,12 +67,11 @@ class Record(Frozen):
     """The part of the run that took it, as `2/8`; null where the run has no parts."""
 
 
-def record_of(path: str, folder: str | None, state: State, report: Report, shard: str | None = None) -> Record:
-    """Return the record of an input that has a report."""
+def record_of(path: str, state: State, report: Report) -> Record:
+    """Return the record of an input that has a report, as far as the report tells it."""
     return Record(
         input=path,
         state=state,
-        folder=folder,
         sha256=report.sha256,
         pages=report.pages,
         status=report.status,
@@ -86,7 +85,6 @@ def record_of(path: str, folder: str | None, state: State, report: Report, shard
         findings=report.findings,
         outputs=report.outputs,
         timings=report.timings,
-        shard=shard,
     )
 
 

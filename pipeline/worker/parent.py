@@ -120,7 +120,7 @@ class Worker:
         self._leaf, self._child = None, None
 
     def give_up(self) -> None:
-        """Let the thread that converts end its document with KeyboardInterrupt: at once, and with nothing left running."""
+        """Let the thread that converts end with KeyboardInterrupt: at once, and with nothing left running."""
         self._given_up.set()
 
     def convert(self, source: Source, settings: Settings, progress: Callable[[str], None]) -> Converted:
