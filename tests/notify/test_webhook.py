@@ -182,8 +182,8 @@ def raw_server(answer: Callable[[socket.socket], None], context: ssl.SSLContext 
 def read_request(stream: socket.socket) -> None:
     """Read a request to its end: what is left unread when a connection is closed resets it."""
     read = b""
-    while not read.endswith(b"}\n"):
-        read += stream.recv(65536)
+    while not read.endswith(b"}\n") and (part := stream.recv(65536)):
+        read += part
 
 
 def test_an_answer_in_drops_does_not_last_longer_than_a_try() -> None:

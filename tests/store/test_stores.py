@@ -1,10 +1,10 @@
 """What each store promises, whatever holds it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import pytest
 from obstore.store import LocalStore, MemoryStore
@@ -82,6 +82,24 @@ def test_a_document_that_is_too_large_is_not_brought(given: Given, tmp_path: Pat
     assert stopped(lambda: store.fetch("a.pdf", tmp_path / "to", 3_000_000)).outcome is Outcome.LIMIT
     assert list((tmp_path / "to").iterdir()) == []
     assert store.fetch("a.pdf", tmp_path / "to", 3_000_001).stat().st_size == 3_000_001
+
+
+def test_an_object_that_is_larger_than_it_says_is_not_read_to_its_end(tmp_path: Path) -> None:
+    taken = []
+
+    class Lying(MemoryStore):
+        meta: ClassVar = {"size": 1}
+
+        def get(self, *_: Any, **__: Any) -> Any:
+            return self
+
+        def stream(self, _size: int) -> Iterator[bytes]:
+            for number in range(100):
+                taken.append(number)
+                yield b"x" * 10
+
+    assert stopped(lambda: Objects("s3://bucket", Lying()).fetch("a.pdf", tmp_path, 25)).outcome is Outcome.LIMIT
+    assert (taken, list(tmp_path.iterdir())) == ([0, 1, 2], [])
 
 
 def test_a_document_that_is_not_there_is_told(given: Given, tmp_path: Path) -> None:
