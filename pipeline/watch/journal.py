@@ -19,7 +19,8 @@ PATIENCE = 60  # seconds that one process waits for another's transaction
 FORM = """
 CREATE TABLE document (
     id TEXT PRIMARY KEY, input TEXT NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL, sha256 TEXT, folder TEXT,
-    code INTEGER, sentence TEXT, kept TEXT, ending TEXT, deaths INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
+    code INTEGER, sentence TEXT, kept TEXT, ending TEXT,
+    deaths INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
     interruptions INTEGER NOT NULL DEFAULT 0, told INTEGER NOT NULL DEFAULT 0, mark TEXT
 ) STRICT;
 CREATE INDEX document_state ON document (state);

@@ -13,8 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
-from pipeline.model.outcome import Outcome
+from pipeline.model.canonical import printable
+from pipeline.model.outcome import Outcome, Report
+from pipeline.notify.event import Event, EventFile
+from pipeline.notify.notifier import Notifier
 from pipeline.watch import site as places
+from pipeline.watch.ask import report_of
 from pipeline.watch.claim import claim, give_back, recover, resume
 from pipeline.watch.journal import ENDED, OPEN, Entry, State
 from pipeline.watch.keep import finish
@@ -54,6 +58,8 @@ class Watcher:
     environment: Mapping[str, str]
     tell: Callable[[str, Entry | None, str], None]
     """Called with the name of an event, its document, and a sentence; from one thread."""
+    notifier: Notifier | None = None
+    """Tells somebody else of each document that ends."""
     ending: threading.Event = field(default_factory=threading.Event)
     """Set, it lets the watcher finish what is in hand, and end."""
     awake: threading.Event = field(default_factory=threading.Event)
@@ -83,6 +89,8 @@ class Watcher:
         pool = WorkerPool(self.ways.jobs, self.environment)
         done = False
         try:
+            for entry in self.site.journal.untold():
+                self._notify(entry)
             while not (done := self._finished()):
                 self._step(pool)
                 self._rest()
@@ -221,6 +229,13 @@ class Watcher:
         self._not_before.pop(entry.id, None)
         self.worst = max(self.worst, entry.code or 0)
         self.tell(entry.state.value, entry, f"{entry.input}: {entry.sentence}")
+        self._notify(entry)
+
+    def _notify(self, entry: Entry) -> None:
+        if self.notifier is None:
+            self.site.journal.alter(entry, None, told=True)
+        else:
+            self.notifier.tell(event_of(entry, report_of(self.site.output, entry)))
 
     def _later(self, entry: Entry) -> None:
         """Let a document wait a little before it is tried again, the longer the more often it was tried."""
@@ -274,3 +289,20 @@ class Watcher:
             wait(self._in_hand, TICK, FIRST_COMPLETED)
         else:
             self.awake.wait(min(self.ways.every, IDLE))
+
+
+def event_of(entry: Entry, report: Report | None) -> Event:
+    """Return what is told of a document that ended."""
+    outcome = next((item for item in Outcome if item.code == entry.code), Outcome.INTERNAL)
+    return Event(
+        id=entry.id,
+        input=printable(entry.input),
+        folder=entry.folder,
+        status=outcome.status,
+        code=outcome.code,
+        detail=entry.sentence,
+        sha256=entry.sha256,
+        symbol=report.symbol if report else None,
+        language=report.language if report else None,
+        outputs=tuple(EventFile(file=item.file, sha256=item.sha256) for item in (report.outputs if report else ())),
+    )
