@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.ends import documented_ends, shown
-from pipeline.cli.options import processors, refuse_own_output, settings_of
+from pipeline.cli.options import notifier_of, processors, refuse_own_output, settings_of
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Outcome
@@ -141,18 +141,12 @@ def _end_in_turn(watcher: "Watcher") -> None:
 
 
 def _notifier(options: Options, journal: "Journal") -> "Notifier":
-    from pipeline.notify.notifier import Notifier
-    from pipeline.notify.target import parse_target
-
-    secret = os.environ.get("RESOLUTION_WEBHOOK_SECRET")
-    target = parse_target(options.on_done or "", secret, options.allow_private, os.environ)
-
     def told(id: str) -> None:  # noqa: A002 - the field's name
         entry = journal.get(id)
         if entry is not None:
             journal.alter(entry, "told", told=True)
 
-    return Notifier(target, told)
+    return notifier_of(options.on_done or "", options.allow_private, told)
 
 
 def _teller(as_json: bool) -> Any:
