@@ -25,12 +25,21 @@ TWIN = "another input has the same name, or one that some file systems take for 
 class Engine(Protocol):
     """What does the work: threads of this machine, or a cluster."""
 
-    slots: int
-    lost: tuple[type[Exception], ...]
-    executor: Executor
+    @property
+    def slots(self) -> int:
+        """How many tasks it works on at a time."""
 
-    def work(self, task: Task) -> Record:
-        """Convert an input, and return its record."""
+    @property
+    def lost(self) -> tuple[type[Exception], ...]:
+        """What tells that a task was lost, and not that it went wrong."""
+
+    @property
+    def executor(self) -> Executor:
+        """What carries tasks to those who work on them."""
+
+    @property
+    def work(self) -> Callable[[Task], Record]:
+        """The work on one task."""
 
 
 @dataclass(frozen=True)
