@@ -152,10 +152,11 @@ def _versions() -> dict[str, str]:
 
 
 def versions_with(settings: Settings) -> dict[str, str]:
-    """Return the versions, and the digest of each file of a further language, which decides as much."""
+    """Return the versions, and the digest of each file of the user's that decides as much: languages, policy."""
     folder = settings.languages
     further = sorted(folder.glob("*.toml")) if folder else []
-    return {**versions(), **{path.name: _digest(path) for path in further}}
+    policy = {"policy": _digest(settings.policy)} if settings.policy else {}
+    return {**versions(), **{path.name: _digest(path) for path in further}, **policy}
 
 
 def _digest(path: Path) -> str:

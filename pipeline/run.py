@@ -1,6 +1,7 @@
 """One document through all stages, on one screen."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,6 +20,7 @@ from pipeline.model.outcome import DELIVERED, Ledger, Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
+from pipeline.policy import judged, read_policy
 from pipeline.publish.folder import publish
 from pipeline.publish.names import REPORT, REVIEW, place_of, require_own_name, stem
 from pipeline.publish.standing import standing_report, stands
@@ -52,24 +54,49 @@ def convert_file(
         convert: what makes report and files of the private copy. By default it is this process itself, which a bad
             file may hang or take down; `Worker.convert` does it in a process of its own.
     """
+    return convert_timed(path, output, settings, progress, convert)[0]
+
+
+def convert_timed(
+    path: Path, output: Path, settings: Settings, progress: Progress = _quiet, convert: Convert | None = None
+) -> tuple[Report, Mapping[str, float]]:
+    """Do what `convert_file` does; return the report as it was published, and the seconds of each stage besides."""
+    try:
+        destination = place_of(path, output)
+    except Stop as stop:  # there is no place for a report either
+        report = report_of(Job(printable(path.name)), stop.outcome, stop.detail, settings)
+        return _untimed(stopped_report(report, stop.outcome, stop.detail, ())), {}
+    converted = convert_unpublished(path, settings, progress, convert)
+    begun = time.perf_counter()
+    report = _published(converted, destination, settings, progress)
+    return report, {**converted.report.timings, "publish": round(time.perf_counter() - begun, 4)}
+
+
+def convert_unpublished(
+    path: Path, settings: Settings, progress: Progress = _quiet, convert: Convert | None = None
+) -> Converted:
+    """Return what is made of one PDF, with nothing written but in private places. Every outcome is a report.
+
+    Args:
+        path: the PDF.
+        settings: formats and limits.
+        progress: called with the name of each stage as it begins.
+        convert: what makes report and files of the private copy, as for `convert_file`.
+    """
     job = Job(printable(path.name))
     done: list[Converted] = []
 
     def work() -> None:
         _begin(job, "intake", progress)
         require_own_name(path)
+        policy = read_policy(settings.policy)
         with private_spool() as spool:
             source = take_copy(path, spool, settings)
             job.sha256 = source.sha256
-            done.append((convert or convert_copy)(source, settings, progress))
+            done.append(judged((convert or convert_copy)(source, settings, progress), policy))
 
-    try:
-        destination = place_of(path, output)
-    except Stop as stop:  # there is no place for a report either
-        return stopped_report(report_of(job, stop.outcome, stop.detail, settings), stop.outcome, stop.detail, ())
     ended = ended_by(job, settings, work)
-    converted = Converted(report_of(job, *ended, settings), {}) if ended else done[0]
-    return _published(converted, destination, progress)
+    return Converted(report_of(job, *ended, settings), {}) if ended else done[0]
 
 
 def convert_copy(
@@ -171,14 +198,19 @@ def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
         raise Stop(outcome, f"{error.code}{place}: {error.message}")
 
 
-def _published(converted: Converted, destination: Path, progress: Progress) -> Report:
+def _published(converted: Converted, destination: Path, settings: Settings, progress: Progress) -> Report:
     """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
     progress("publish")
+    report = converted.report if settings.timings else _untimed(converted.report)
     try:
-        publish(destination, {**converted.files, REPORT: canonical_json(converted.report)})
+        publish(destination, {**converted.files, REPORT: canonical_json(report)})
     except Stop as stop:
-        return stopped_report(converted.report, stop.outcome, stop.detail, stop.findings)
-    return converted.report
+        return stopped_report(report, stop.outcome, stop.detail, stop.findings)
+    return report
+
+
+def _untimed(report: Report) -> Report:
+    return report.model_copy(update={"timings": {}})
 
 
 def earlier_report(path: Path, output: Path, settings: Settings) -> Report | None:

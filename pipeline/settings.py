@@ -33,7 +33,10 @@ class Settings(BaseSettings):
 
     asleep: float = Field(default=30, gt=0, description="seconds without any work after which a conversion hangs")
 
-    mock: str | None = Field(default=None, description="fault to show instead of converting, to test an integration")
+    mock: str | None = Field(
+        default=None, description="fault to show instead of converting: hang, or hang@NAME,crash@OTHER for some inputs"
+    )
+    policy: Path | None = Field(default=None, description="file that says which findings fail, which warn")
     languages: Path | None = Field(default=None, description="folder of further language files, TAG.toml")
 
     @field_validator("to", mode="before")

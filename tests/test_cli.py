@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import cli, run
 from pipeline.cli import main
+from pipeline.cli.talk import Talk
 from pipeline.model.outcome import Outcome
 from pipeline.render.formats import names
 from tests.reading import pdf
@@ -65,7 +65,7 @@ def test_every_pdf_of_a_folder_is_converted_and_nothing_else() -> None:
         put(name)
     result = call("convert", "papers", "--output", "out", "--to", "json")
     assert result.exit_code == 0
-    assert sorted(path.name for path in Path("out").iterdir()) == ["A", "b"]
+    assert sorted(path.name for path in Path("out").iterdir()) == ["A", "b", "manifest.jsonl"]
     assert "2 ok" in result.stdout
 
 
@@ -116,7 +116,7 @@ def test_what_did_not_change_is_not_converted_again(monkeypatch: pytest.MonkeyPa
     arguments = ("convert", "a.pdf", "--output", "out", "--to", "json")
     call(*arguments)
     with monkeypatch.context() as patch:
-        patch.setattr(run, "convert_file", lambda *_: pytest.fail("converted again"))
+        patch.setattr("pipeline.batch.task.convert_timed", lambda *_: pytest.fail("converted again"))
         result = call(*arguments)
     assert (result.exit_code, "unchanged" in result.stdout) == (0, True)
     assert "ok (0)" in call(*arguments, "--again").stdout
@@ -154,7 +154,7 @@ def test_two_inputs_of_one_name_are_not_both_converted() -> None:
     result = call("convert", "a.pdf", "papers", "--output", "out", "--to", "json")
     assert result.exit_code == 31, "what was left out must not look like a success"
     assert "papers/A.pdf: skipped" in result.stderr
-    assert [path.name for path in Path("out").iterdir()] == ["a"]
+    assert sorted(path.name for path in Path("out").iterdir()) == ["a", "manifest.jsonl"]
 
 
 def test_a_file_named_twice_is_converted_once() -> None:
@@ -184,7 +184,8 @@ def test_events_are_one_json_object_a_line() -> None:
     ends = {event["input"]: (event["status"], event["code"]) for event in told if event["event"] == "end"}
     assert ends == {"a.pdf": ("ok", 0), "b.pdf": ("not_pdf", 10)}
     assert told[-1] == {"event": "summary", "counts": {"ok": 1, "not_pdf": 1}}
-    assert [event["event"] for event in events(call(*arguments))][:1] == ["unchanged"]
+    again = events(call(*arguments))
+    assert [event["input"] for event in again if event["event"] == "unchanged"] == ["a.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +302,7 @@ def test_an_interruption_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run, "convert_file", interrupted)
+    monkeypatch.setattr("pipeline.batch.task.convert_timed", interrupted)
     put("a.pdf")
     result = call("convert", "a.pdf", "--output", "out")
     assert (result.exit_code, "finished documents are kept" in result.stderr) == (130, True)
@@ -318,11 +319,15 @@ def test_a_fault_of_our_own_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_folder_that_cannot_be_listed_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(path: Path) -> Iterator[Path]:
-        raise PermissionError(13, "Permission denied", str(path))
+    listed = os.scandir
+
+    def forbidden(path: str | Path) -> Any:
+        if Path(path).name == "papers":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
 
     Path("papers").mkdir()
-    monkeypatch.setattr(Path, "iterdir", forbidden)
+    monkeypatch.setattr("os.scandir", forbidden)
     result = call("convert", "papers", "--output", "out")
     assert (result.exit_code, "papers: Permission denied" in result.stderr) == (30, True)
 
@@ -331,9 +336,8 @@ def test_a_terminal_is_told_the_stage_and_the_line_is_cleared(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    talk = cli._Talk(quiet=False, as_json=False)
-    talk.begin(Path("a.pdf"))
-    talk.stage("extract")
+    talk = Talk(quiet=False, as_json=False, total=1)
+    talk.stage(Path("a.pdf"), "extract")
     assert capsys.readouterr().out == "\r\x1b[Ka.pdf: extract"
 
 

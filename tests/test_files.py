@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 from itertools import count
 from pathlib import Path
@@ -18,9 +17,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import cli, job, run
-from pipeline.cli import main, shown
+from pipeline import job, run
+from pipeline.cli import main
+from pipeline.cli.ends import shown
+from pipeline.cli.talk import Talk
 from pipeline.model.outcome import Outcome, Report
+from pipeline.model.record import State, record_of
 from pipeline.publish import disk
 from pipeline.publish.names import LONGEST, hidden
 from pipeline.run import convert_file, earlier_report
@@ -42,6 +44,11 @@ def put(name: str | bytes, fixture: str = "en_masthead") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf(fixture))
     return path
+
+
+def folders(output: str) -> list[str]:
+    """Return the names of the documents in an output folder."""
+    return sorted(path.name for path in Path(output).iterdir() if path.is_dir())
 
 
 def call(*arguments: str) -> Result:
@@ -134,7 +141,7 @@ def test_of_twins_one_is_converted_and_the_other_told(first: str, second: str) -
     result = call("one", "two", "-o", "out")
     assert result.exit_code == Outcome.DESTINATION.code
     assert "skipped" in result.stderr
-    assert [path.name for path in Path("out").iterdir()] == [first]
+    assert folders("out") == [first]
     assert json.loads(Path(f"out/{first}/report.json").read_bytes())["input"] == f"{first}.pdf"
 
 
@@ -160,7 +167,7 @@ def test_an_output_folder_inside_the_input_is_never_read() -> None:
     (Path("papers/out.pdf")).mkdir()
     codes = [call("papers", "-o", "papers/results").exit_code for _ in range(2)]
     assert codes == [30, 30], "the folder out.pdf is no PDF"
-    assert sorted(path.name for path in Path("papers/results").iterdir()) == ["a", "out"]
+    assert folders("papers/results") == ["a", "out"]
 
 
 def test_a_result_is_not_replaced_by_its_own_conversion() -> None:
@@ -177,14 +184,14 @@ def test_a_result_is_not_replaced_by_its_own_conversion() -> None:
 def test_a_folder_that_cannot_be_listed_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     put("papers/a.pdf")
     Path("closed").mkdir()
-    listed = Path.iterdir
+    listed = os.scandir
 
-    def forbidden(path: Path) -> Iterator[Path]:
-        if path.name == "closed":
+    def forbidden(path: str | Path) -> Any:
+        if Path(path).name == "closed":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return listed(path)
 
-    monkeypatch.setattr(Path, "iterdir", forbidden)
+    monkeypatch.setattr("os.scandir", forbidden)
     result = call("closed", "papers", "-o", "out", "--json")
     assert (result.exit_code, "closed: Permission denied" in result.stderr) == (30, True)
     assert Path("out/a/a.json").exists()
@@ -210,7 +217,7 @@ def test_a_report_that_cannot_be_written_is_told_and_the_next_document_is_conver
         result = call("a.pdf", "b.pdf", "-o", "out", *form)
         assert result.exit_code == Outcome.IO.code
         assert "No space left on device" in result.stderr
-        assert [path.name for path in Path("out").iterdir()] == ["b"]
+        assert folders("out") == ["b"]
     full[0] = False
     assert call("a.pdf", "b.pdf", "-o", "out").exit_code == 0
     assert sorted(path.name for path in Path("out").iterdir()) == ["a", "b"]
@@ -278,12 +285,12 @@ def test_a_stage_that_cannot_be_told_does_not_stop_the_document(monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    talk = cli._Talk(quiet=False, as_json=True)
+    talk = Talk(quiet=False, as_json=True, total=1)
     report = convert_file(put("a.pdf"), Path("out"), JSON)
     monkeypatch.setattr("click.echo", broken)
-    talk.stage("extract")
+    talk.stage(Path("a.pdf"), "extract")
     with pytest.raises(OSError, match="full"):
-        talk.end(Path("a.pdf"), report)
+        talk.record(record_of("a.pdf", State.CONVERTED, report))
 
 
 @pytest.mark.slow

@@ -1,1 +1,1 @@
-"""A run over many documents: what it takes, what it keeps of each, and what it tells other programs."""
+"""Many documents: found in folders, lists and patterns, converted several at a time, and told of in a manifest."""

@@ -76,6 +76,12 @@ class Outcome(Enum):
         "an output failed its check",
         "Read the R findings in report.json; if a font is missing, run `resolution doctor`.",
     )
+    POLICY = (
+        23,
+        "policy",
+        "the policy refuses a finding",
+        "Read the finding in report.json; mend its cause, or change the policy.",
+    )
     IO = (
         30,
         "io",

@@ -8,6 +8,7 @@ from pydantic import Field
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Output, Report
+from pipeline.model.resolution import Conservation
 
 RECORD_SCHEMA_ID = "urn:resolution-pipeline:schema:record:1.0"
 
@@ -54,6 +55,8 @@ class Record(Frozen):
     """The language, where it was recognised."""
     versions: dict[str, str] = Field(default_factory=dict)
     """Versions of this program and of what it read and wrote with."""
+    conservation: Conservation | None = None
+    """What became of every glyph."""
     findings: tuple[Finding, ...] = ()
     """What the checks saw."""
     outputs: tuple[Output, ...] = ()
@@ -64,12 +67,11 @@ class Record(Frozen):
     """The part of the run that took it, as `2/8`; null where the run has no parts."""
 
 
-def record_of(path: str, folder: str | None, state: State, report: Report, shard: str | None = None) -> Record:
-    """Return the record of an input that has a report."""
+def record_of(path: str, state: State, report: Report) -> Record:
+    """Return the record of an input that has a report, as far as the report tells it."""
     return Record(
         input=path,
         state=state,
-        folder=folder,
         sha256=report.sha256,
         pages=report.pages,
         status=report.status,
@@ -79,10 +81,10 @@ def record_of(path: str, folder: str | None, state: State, report: Report, shard
         symbol=report.symbol,
         language=report.language,
         versions=report.versions,
+        conservation=report.conservation,
         findings=report.findings,
         outputs=report.outputs,
         timings=report.timings,
-        shard=shard,
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.publish import disk
 from pipeline.publish.check import check_staged
 from pipeline.publish.disk import Lock
 from pipeline.publish.names import REPORT, REVIEW, earlier, stem
-from pipeline.publish.staging import Target, settle, staging
+from pipeline.publish.staging import Target, clear_left_over, settle, staging
 
 REPORT_BYTES = 64 << 20
 PATIENCE, PAUSE = 10.0, 0.01  # seconds, while others write the same document
@@ -41,7 +41,7 @@ def publish(destination: Path, files: Mapping[str, bytes]) -> None:
 
     Args:
         destination: the document's output folder; an earlier result there is replaced.
-        files: names and contents; `report.json` is among them.
+        files: names and contents; `report.json` is among them. Where the folder holds them already it is not touched.
 
     Raises:
         Stop: DESTINATION where something stands there that is no result of this program, or cannot be replaced; IO on
@@ -62,6 +62,9 @@ def publish(destination: Path, files: Mapping[str, bytes]) -> None:
 
 def _publish(target: Target) -> None:
     _refuse_early(target)
+    if _stands(target):
+        clear_left_over(target)
+        return
     with staging(target) as (place, descriptor):
         for name, data in target.files.items():
             disk.write(descriptor, name, data)
@@ -81,6 +84,15 @@ def _refuse_early(target: Target) -> None:
         except Stop:  # unless it is an earlier result that another process replaced meanwhile, and removes
             if disk.is_named(target.parent, target.name, folder):
                 raise
+
+
+def _stands(target: Target) -> bool:
+    """Return whether these very files stand there already: then nothing is touched, and their times stay."""
+    try:
+        with _standing(target) as folder:
+            return not tuple(check_staged(folder, target.files))
+    except OSError:  # what cannot be read is not what was to be written
+        return False
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
         if FILES in layers and not isolation.confine(spool, readable):
             os._exit(code)
         source = Source(order.name, order.copy_path, order.sha256, order.size)
-        counted = partial(_counted, settings, spool)
+        counted = partial(_counted, settings, order.name, spool)
         if order.stage:
             converted = inspect_copy(source, order.stage, settings, counted)
         else:
@@ -104,11 +104,11 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
         os._exit(code)
 
 
-def _counted(settings: Settings, spool: Path, pages: int) -> None:
+def _counted(settings: Settings, name: str, spool: Path, pages: int) -> None:
     """Allow the time that so many pages may take; a mock misbehaves here, where a document has begun."""
     limits.allow(pages, settings)
     if settings.mock:
-        mock.misbehave(settings.mock, spool)
+        mock.misbehave(settings.mock, name, spool)
 
 
 def _silence() -> None:

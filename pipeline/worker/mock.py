@@ -1,6 +1,7 @@
 """A worker that misbehaves on demand, so that every outcome can be reached: in our tests, and in those of users.
 
-`RESOLUTION_MOCK=hang resolution convert paper.pdf --output out` shows what an integration does with a paper that hangs.
+`RESOLUTION_MOCK=hang resolution convert paper.pdf --output out` shows what an integration does with a paper that hangs;
+`RESOLUTION_MOCK=hang@b.pdf,crash@c.pdf` what it does where only some among others do.
 """
 
 import os
@@ -14,22 +15,36 @@ from pipeline.model.outcome import Outcome, Output, Report
 from pipeline.worker.order import OUTPUTS, RECORD
 
 
-def misbehave(name: str, spool: Path) -> None:
+def fault_of(mock: str, name: str) -> str | None:
+    """Return the fault that a setting names for an input; none where it names others."""
+    for part in mock.split(","):
+        fault, at, inputs = part.strip().partition("@")
+        if not at or inputs == name:
+            return fault
+    return None
+
+
+def misbehave(mock: str, name: str, spool: Path) -> None:
     """Do what a bad document might make a child do.
 
     Args:
-        name: a fault of `FAULTS`, or the word of an outcome (`damaged`), with which the conversion then stops.
+        mock: a fault of `FAULTS`, or the word of an outcome (`damaged`), with which the conversion then stops; behind
+            it may stand `@` and the one input that it is for, and more such parts, set apart by commas.
+        name: the input's name.
         spool: the child's folder.
 
     Raises:
         Stop: with the outcome named; USAGE where nothing has that name.
     """
-    outcome = next((item for item in Outcome if item.status == name), None)
+    fault = fault_of(mock, name)
+    if fault is None:
+        return
+    outcome = next((item for item in Outcome if item.status == fault), None)
     if outcome is not None:
-        raise Stop(outcome, f"the mock worker was asked for {name!r}")
-    if name not in FAULTS:
-        raise Stop(Outcome.USAGE, f"the mock worker has no fault {name!r}; it has {', '.join(FAULTS)}")
-    FAULTS[name](spool)
+        raise Stop(outcome, f"the mock worker was asked for {fault!r}")
+    if fault not in FAULTS:
+        raise Stop(Outcome.USAGE, f"the mock worker has no fault {fault!r}; it has {', '.join(FAULTS)}")
+    FAULTS[fault](spool)
 
 
 def _hang(_spool: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import select
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -93,6 +94,7 @@ class Worker:
         self.places = _places(environment or {})
         self._leaf: _Leaf | None = None
         self._child: int | None = None
+        self._given_up = threading.Event()
         self.ended: Ended | None = None
         """How the last child ended: what it used."""
 
@@ -116,6 +118,10 @@ class Worker:
         if self._leaf is not None:
             self._leaf.kill()
         self._leaf, self._child = None, None
+
+    def give_up(self) -> None:
+        """Let the thread that converts end with KeyboardInterrupt: at once, and with nothing left running."""
+        self._given_up.set()
 
     def convert(self, source: Source, settings: Settings, progress: Callable[[str], None]) -> Converted:
         """Return what a child made of a private copy in its spool.
@@ -142,7 +148,7 @@ class Worker:
             leaf.send(order)
             begun = Begun.model_validate_json(leaf.answer())
             self._child = begun.pid
-            stopped = _watched(leaf, begun.pid, spool, settings, progress)
+            stopped = self._watched(leaf, begun.pid, spool, settings, progress)
             self.ended = ended = Ended.model_validate_json(leaf.answer())
             self._child = None
         except (OSError, ValidationError) as error:
@@ -155,6 +161,21 @@ class Worker:
             raise stopped
         found = converted(spool, ended, settings)
         return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
+
+    def _watched(
+        self, leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]
+    ) -> Stop | None:
+        """Wait until the leaf says how the child ended; return why it was killed, where it was."""
+        watch, told, stopped = Watch(settings), 0, None
+        while not leaf.answered(TICK):
+            if self._given_up.is_set():
+                raise KeyboardInterrupt
+            told = _tell(spool, told, progress)
+            stopped = stopped or watch.look(child)
+            if stopped is not None:
+                _kill_group(child)
+        _tell(spool, told, progress)
+        return stopped
 
     def _started(self) -> _Leaf:
         """Return the leaf, a new one where there is none or the old one has served its time."""
@@ -201,18 +222,6 @@ def _font_places(file: str | None) -> tuple[Path, ...]:
     except OSError:
         return ()
     return tuple(Path(place) for place in NAMED_BY_FONTS.findall(text))
-
-
-def _watched(leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]) -> Stop | None:
-    """Wait until the leaf says how the child ended; return why it was killed, where it was."""
-    watch, told, stopped = Watch(settings), 0, None
-    while not leaf.answered(TICK):
-        told = _tell(spool, told, progress)
-        stopped = stopped or watch.look(child)
-        if stopped is not None:
-            _kill_group(child)
-    _tell(spool, told, progress)
-    return stopped
 
 
 def _tell(spool: Path, told: int, progress: Callable[[str], None]) -> int:

@@ -23,11 +23,11 @@ COMMAND = ("-m", "pipeline", "convert")
 ALONE = """
 import sys
 from pathlib import Path
-from pipeline.cli import _settings
+from pipeline.cli.options import settings_of
 from pipeline.run import convert_file
 *papers, formats, output = sys.argv[1:]
 for paper in papers:
-    convert_file(Path(paper), Path(output), _settings(formats, review=True))
+    convert_file(Path(paper), Path(output), settings_of({"to": formats, "review": True}))
 """
 
 

@@ -1,0 +1,50 @@
+"""Dependencies for make: on what each result depends, in the form that `include` reads."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.batch.run import Plan
+from pipeline.model.record import Record
+from pipeline.publish.names import REPORT
+
+SPECIAL = re.compile(r"([\\ #:%])")  # of GNU make, in the names of targets and prerequisites
+SETTINGS = Path("resolution.toml")
+
+
+def write_depfile(records: Iterable[Record], plan: Plan, target: BinaryIO) -> None:
+    """Write a rule without a recipe for each document: its report depends on input, settings, policy and languages.
+
+    Each prerequisite is a target of its own besides, so that one that was removed is no error. A name that holds a line
+    end cannot be written for make, and is left out.
+    """
+    common = [str(path) for path in _common(plan)]
+    known: set[str] = set()
+    for record in records:
+        if record.folder is None or "\n" in record.input or "\n" in record.folder:
+            continue
+        needed = [record.input, *common]
+        target.write(_rule(str(plan.output / record.folder / REPORT), needed))
+        for name in needed:
+            if name not in common or name not in known:
+                target.write(_rule(name, []))
+        known.update(common)
+
+
+def _common(plan: Plan) -> Iterable[Path]:
+    if SETTINGS.exists():
+        yield SETTINGS
+    if plan.settings.policy:
+        yield plan.settings.policy
+    if plan.settings.languages:
+        yield from sorted(plan.settings.languages.glob("*.toml"))
+
+
+def _rule(name: str, needed: list[str]) -> bytes:
+    parts = [f"{_escaped(name)}:", *(_escaped(item) for item in needed)]
+    return (" ".join(parts) + "\n").encode("utf-8")
+
+
+def _escaped(name: str) -> str:
+    return SPECIAL.sub(r"\\\1", name).replace("$", "$$")

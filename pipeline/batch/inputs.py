@@ -1,0 +1,135 @@
+"""The inputs of a run, found lazily: files, folders, patterns, and lists of files."""
+
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.errors import Stop
+from pipeline.model.canonical import printable
+from pipeline.model.outcome import Outcome
+
+LIST = "@"
+CHUNK = 1 << 16
+LONGEST = 1 << 16  # bytes: no system takes a path as long
+
+Lists = Callable[[str], BinaryIO]
+"""Opens the list of a name; `-` is what the command was given on its standard input."""
+
+
+def inputs(named: Iterable[str], lists: Lists) -> Iterator[Path | Stop]:
+    """Yield the files to convert in order, and why a name gives none.
+
+    Args:
+        named: a file; a folder, for the PDFs in it; a pattern as `papers/**/*.pdf`, for the PDFs that match it;
+            `@LIST` for the names that stand in a file, a line each, or set apart by zero bytes.
+        lists: opens a list.
+    """
+    for name in named:
+        yield from _listed(name.removeprefix(LIST), lists) if _is_list(name) else _found(name)
+
+
+def is_many(named: Iterable[str]) -> bool:
+    """Return whether a run is over more than one file that is named itself."""
+    names = list(named)
+    return len(names) != 1 or any(_is_list(name) or _is_pattern(name) or is_folder(Path(name)) for name in names)
+
+
+def is_search(name: str) -> bool:
+    """Return whether a name stands for the files that are found by it: a folder, a pattern, a list."""
+    return _is_list(name) or _is_pattern(name) or is_folder(Path(name))
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder that can be reached."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # that it cannot be reached is said where it is opened
+        return False
+
+
+def is_pdf(name: str) -> bool:
+    """Return whether a file of a folder is meant to be converted, by its name."""
+    return name.lower().endswith(".pdf") and not name.startswith(".")
+
+
+def count(named: Iterable[str]) -> int | None:
+    """Return how many files will be found; None where a list, which may be read but once, is among the names."""
+    names = list(named)
+    if any(_is_list(name) for name in names):
+        return None
+    return sum(1 for name in names for _ in _found(name))
+
+
+def _found(name: str) -> Iterator[Path | Stop]:
+    path = Path(name)
+    if is_folder(path):
+        yield from _in_folder(path)
+    elif _is_pattern(name):
+        yield from _matching(name)
+    else:
+        yield path
+
+
+def _in_folder(folder: Path) -> Iterator[Path | Stop]:
+    """Yield the PDFs of a folder by name; the names alone are held, not what belongs to them."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if is_pdf(entry.name))
+    except OSError as error:
+        yield Stop(Outcome.IO, f"{printable(str(folder))}: {error.strerror or error}")
+        return
+    for name in names:
+        yield folder / name
+
+
+def _matching(pattern: str) -> Iterator[Path | Stop]:
+    found = False
+    for path in map(Path, glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob knows no absolute pattern
+        if is_pdf(path.name) and not is_folder(path):
+            found = True
+            yield path
+    if not found:
+        yield Stop(Outcome.IO, f"{printable(pattern)} matches no PDF")
+
+
+def _is_list(name: str) -> bool:
+    return name.startswith(LIST) and len(name) > len(LIST)
+
+
+def _is_pattern(name: str) -> bool:
+    return "\0" not in name and glob.has_magic(name) and not os.path.lexists(name)
+
+
+def _listed(name: str, lists: Lists) -> Iterator[Path | Stop]:
+    """Yield the files that a list names: folders and patterns in it stand for what is found by them."""
+    try:
+        with lists(name) as stream:
+            for entry in _entries(stream):
+                yield from _found(os.fsdecode(entry))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        yield Stop(Outcome.IO, f"list {printable(name)}: {reason}")
+
+
+def _entries(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the names of a list as they come; the first end that is met, of a line or a zero byte, is the end of all.
+
+    Raises:
+        ValueError: where a name is longer than a path can be.
+    """
+    end, rest = b"", b""
+    while chunk := os.read(stream.fileno(), CHUNK):
+        rest += chunk
+        end = end or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
+        *names, rest = rest.split(end) if end else (rest,)
+        yield from (entry for name in names if (entry := _stripped(name, end)))
+        if len(rest) > LONGEST:
+            raise ValueError("a name in it is longer than any path; it is no list of files")
+    if entry := _stripped(rest, end):
+        yield entry
+
+
+def _stripped(name: bytes, end: bytes) -> bytes:
+    return name if end == b"\0" else name.removesuffix(b"\r")

@@ -1,0 +1,241 @@
+"""`resolution convert`: many documents, or one from standard input to standard output."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from pipeline.cli.ends import documented_ends, shown
+from pipeline.cli.options import processors, refuse_own_output, settings_of
+from pipeline.model.inline import Frozen
+from pipeline.model.outcome import Outcome
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.batch.run import Engine, Plan
+    from pipeline.batch.shard import Shard
+    from pipeline.batch.task import Task
+    from pipeline.model.record import Record
+
+    Keep = Callable[[Record], None]
+    Staged = Callable[[Task, str], None]
+
+STANDARD = "-"
+
+EXAMPLES = """
+\b
+Examples:
+  resolution convert input --output output
+  resolution convert A_RES_75_71.pdf --output out --to json,docx
+  resolution convert 'papers/**/*.pdf' --output out --jobs 8
+  resolution convert @list.txt --output out --shard 2/8
+  resolution convert papers/*.pdf --output out --json > events.jsonl
+  resolution convert - --to json < paper.pdf > paper.json
+"""
+
+
+class Options(Frozen):
+    """The options of the command, as they were given."""
+
+    paths: tuple[str, ...]
+    output: Path | None
+    to: str | None
+    review: bool
+    timings: bool
+    policy: Path | None
+    name: str
+    again: bool
+    quiet: bool
+    as_json: bool
+    jobs: int | None
+    shard: str | None
+    engine: str
+    scheduler: str | None
+    manifest: Path | None
+    junit: Path | None
+    sarif: Path | None
+    depfile: Path | None
+
+    def settings(self) -> Settings:
+        """Return the settings that these options, the environment and the file give."""
+        given = {"to": self.to, "review": self.review, "timings": self.timings, "policy": self.policy}
+        return settings_of(given)
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Output folder.")
+@click.option("--to", help="Formats, set apart by commas.  [default: json,docx,pdf]")
+@click.option("--jobs", "-j", type=click.IntRange(1, 1024), help="Documents at a time.  [default: one a processor]")
+@click.option("--shard", help="Convert one part of all documents, as 2/8; none: all of them.")
+@click.option("--again", is_flag=True, help="Convert also what is unchanged since the last run.")
+@click.option("--review", is_flag=True, help="Write report.html too: each page of the source beside its text.")
+@click.option("--timings", is_flag=True, help="Write the seconds of each stage into report.json.")
+@click.option("--policy", type=click.Path(path_type=Path, dir_okay=False), help="Which findings fail, which warn.")
+@click.option("--manifest", type=click.Path(path_type=Path, dir_okay=False), help="Where the manifest goes.")
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit XML report.")
+@click.option("--sarif", type=click.Path(path_type=Path, dir_okay=False), help="Write a SARIF 2.1.0 report.")
+@click.option("--depfile", type=click.Path(path_type=Path, dir_okay=False), help="Write dependencies for make.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who works.")
+@click.option("--scheduler", help="Address of a running Dask scheduler; without one, workers of this machine.")
+@click.option("--name", default="stdin.pdf", show_default=True, help="Name of what comes from standard input.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only what failed.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each event.")
+def convert(**given: Any) -> None:
+    """Convert PDFs into OUTPUT/NAME/.
+
+    PATHS are files, folders (the PDFs in them), patterns, or @LIST: a file of names, a line each (@- from standard
+    input). A single - converts what comes from standard input, and without --output writes the one format asked for to
+    standard output.
+
+    Ends with the worst exit code of the documents: 0 ok, 3 delivered but needs review, 10 and higher not delivered.
+    """
+    with documented_ends():
+        options = Options(**given)
+        if options.paths == (STANDARD,):
+            sys.exit(_from_standard_input(options))
+        if STANDARD in options.paths:
+            raise click.UsageError("- stands alone; to convert files that standard input names, write @-")
+        if options.output is None:
+            raise click.UsageError("name the output folder with --output")
+        sys.exit(_run(options, options.output))
+
+
+def _run(options: Options, output: Path) -> int:
+    """Convert the inputs of a run, tell of each, and return the worst code."""
+    from pipeline.batch.inputs import count, inputs, is_folder, is_many
+    from pipeline.batch.run import Plan, records
+    from pipeline.cli.talk import Talk
+
+    settings = options.settings()
+    folders = tuple(Path(name) for name in options.paths if is_folder(Path(name)))
+    refuse_own_output(folders, output)
+    plan = Plan(output, settings, options.again, _shard(options))
+    many = is_many(options.paths)
+    talk = Talk(options.quiet, options.as_json, count(options.paths) if plan.shard is None else None)
+    if plan.shard is not None and not options.quiet:
+        click.echo(f"part {plan.shard} of the run", err=True)
+    staged: SimpleQueue[tuple[Path, str]] = SimpleQueue()
+    worst: int | None = None
+
+    def tick() -> None:
+        while not staged.empty():
+            talk.stage(*staged.get())
+        talk.tick()
+
+    with ExitStack() as stack:
+        keep = stack.enter_context(_kept(options, plan, many))
+        engine = stack.enter_context(_engine(options, lambda task, stage: staged.put((task.path, stage))))
+        stack.callback(talk.summary)
+        for record in records(plan, inputs(options.paths, _opened_list), engine, tick):
+            keep(record)
+            talk.record(record)
+            worst = record.code if worst is None else max(worst, record.code)
+    if worst is None and plan.shard is None:
+        raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
+    return worst or Outcome.OK.code
+
+
+def _shard(options: Options) -> "Shard | None":
+    """Return the part of the run that was asked for, or that an array service tells this task to take.
+
+    Files that are named themselves are never left out because a service counts its tasks.
+    """
+    from pipeline.batch.inputs import is_search
+    from pipeline.batch.shard import from_environment, parse
+
+    if options.shard == "none":
+        return None
+    if options.shard is not None:
+        return parse(options.shard)
+    if not any(is_search(name) for name in options.paths):
+        return None
+    told = from_environment(os.environ)
+    return None if told is None else told[0]
+
+
+@contextmanager
+def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
+    """Yield what keeps records; at the end manifest and reports are in place, of an interrupted run too."""
+    from pipeline.batch.manifest import Manifest, name_of
+    from pipeline.batch.reports import Reports
+
+    wished = any((options.manifest, options.junit, options.sarif, options.depfile))
+    if not many and not wished:
+        yield _forget
+        return
+    with Manifest(options.manifest or plan.output / name_of(plan.shard)) as manifest:
+        try:
+            yield manifest.write
+        finally:
+            reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+            reports.write(manifest.records, plan)
+
+
+@contextmanager
+def _engine(options: Options, staged: "Staged") -> Iterator["Engine"]:
+    from pipeline.batch.local import LocalEngine
+
+    if options.engine == "dask":
+        from pipeline.batch.cluster import dask_engine
+
+        with dask_engine(options.scheduler, options.jobs or processors()) as cluster:
+            yield cluster
+        return
+    with LocalEngine(options.jobs or processors(), os.environ, staged) as local:
+        yield local
+
+
+def _forget(_record: "Record") -> None:
+    """Keep nothing of a record."""
+
+
+def _opened_list(name: str) -> BinaryIO:
+    return os.fdopen(os.dup(0), "rb", buffering=0) if name == STANDARD else Path(name).open("rb", buffering=0)
+
+
+def _from_standard_input(options: Options) -> int:
+    """Convert what comes from standard input; return the code."""
+    settings = options.settings()
+    with tempfile.TemporaryDirectory(prefix="resolution-") as folder:
+        path = Path(folder) / Path(options.name).name
+        _received(path, settings)
+        if options.output is not None:
+            return _run(options.model_copy(update={"paths": (str(path),)}), options.output)
+        return _to_standard_output(path, settings, options.quiet)
+
+
+def _received(path: Path, settings: Settings) -> None:
+    """Write standard input into a file, as far as a file may be large: one byte more is refused where it is read."""
+    left = settings.max_bytes + 1
+    with path.open("xb") as file:
+        while left > 0 and (chunk := sys.stdin.buffer.read(min(left, 1 << 20))):
+            file.write(chunk)
+            left -= len(chunk)
+
+
+def _to_standard_output(path: Path, settings: Settings, quiet: bool) -> int:
+    from pipeline.cli.talk import summary_lines
+    from pipeline.model.record import State, record_of
+    from pipeline.run import convert_unpublished
+    from pipeline.worker.parent import Worker
+
+    if len(settings.to) != 1 or settings.review:
+        raise click.UsageError("standard output takes one format: give it with --to, or a folder with --output")
+    with Worker(os.environ) as worker:
+        converted = convert_unpublished(path, settings, lambda _stage: None, worker.convert)
+    for data in converted.files.values():
+        sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    if converted.report.code != Outcome.OK.code and not (quiet and converted.files):
+        for line in summary_lines(record_of(path.name, State.CONVERTED, converted.report)):
+            click.echo(shown(line), err=True)
+    return converted.report.code

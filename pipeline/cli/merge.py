@@ -1,0 +1,38 @@
+"""`resolution merge`: the manifests of a run's parts become one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.ends import documented_ends
+from pipeline.model.outcome import Outcome
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit XML report.")
+@click.option("--sarif", type=click.Path(path_type=Path, dir_okay=False), help="Write a SARIF 2.1.0 report.")
+def merge(folder: Path, junit: Path | None, sarif: Path | None) -> None:
+    """Join the manifests of a run's parts, which lie in FOLDER, to manifest.jsonl there.
+
+    All parts must be there. Ends with the worst exit code of the documents.
+    """
+    with documented_ends():
+        from pipeline.batch.manifest import NAME, Manifest, parts_of, records_of
+        from pipeline.batch.progress import Progress
+        from pipeline.batch.reports import Reports
+        from pipeline.cli.talk import table
+
+        progress, worst = Progress(None, 0.0), Outcome.OK.code
+        parts = parts_of(folder)
+        with Manifest(folder / NAME) as manifest:
+            for part in parts:
+                for record in records_of(part):
+                    manifest.write(record)
+                    progress.count(record)
+                    worst = max(worst, record.code)
+            Reports(junit=junit, sarif=sarif).write(manifest.records)
+        for line in table(progress.statuses, []):
+            click.echo(line)
+        sys.exit(worst)

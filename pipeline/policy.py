@@ -1,0 +1,101 @@
+"""A gate of the user's own: which findings fail a document, which are accepted, so that jobs trust the exit code."""
+
+import tomllib
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from pipeline.errors import Stop
+from pipeline.job import Converted
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.inline import Frozen
+from pipeline.model.outcome import Outcome, Report
+from pipeline.publish.names import REVIEW
+
+WILD = frozenset("*?[")
+
+
+class Verdict(StrEnum):
+    """What a policy says of a finding."""
+
+    FAIL = "fail"
+    """The document is not published."""
+    WARN = "warn"
+    """It is published for review."""
+    ACCEPT = "accept"
+    """The finding stays in the report, and decides nothing."""
+
+
+class Policy(Frozen):
+    """`policy.toml`: verdicts by the codes of findings, as `E206`, or patterns of them, as `N3*`."""
+
+    findings: dict[str, Verdict] = Field(default_factory=dict)
+
+    def verdict(self, finding: Finding) -> Verdict:
+        """Return what becomes of a finding: its own code decides, then the longest pattern, then its severity.
+
+        A pattern is for findings that ask for review; a notice is judged only where its code is named. No policy speaks
+        of errors: they have stopped the document before.
+        """
+        named = self.findings.get(finding.code)
+        if named is not None:
+            return named
+        if finding.severity is not Severity.REVIEW:
+            return Verdict.ACCEPT
+        patterns = [name for name in self.findings if WILD & set(name) and fnmatchcase(finding.code, name)]
+        return self.findings[max(patterns, key=lambda name: (len(name), name))] if patterns else Verdict.WARN
+
+
+def read_policy(path: Path | None) -> Policy:
+    """Return the policy of a file; without one, the policy by which every finding has the weight of its severity.
+
+    Raises:
+        Stop: USAGE where the file cannot be read, is no TOML, or holds anything but `[findings]` with verdicts.
+    """
+    if path is None:
+        return Policy()
+    try:
+        return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise Stop(Outcome.USAGE, f"policy {path}: {place}: {first['msg']}") from error
+    except (OSError, ValueError) as error:
+        raise Stop(Outcome.USAGE, f"policy {path}: {error}") from error
+
+
+def judged(converted: Converted, policy: Policy) -> Converted:
+    """Return a document that went well as a policy wants it: as it was, accepted, or without its outputs."""
+    report = converted.report
+    if report.code not in (Outcome.OK.code, Outcome.REVIEW.code):
+        return converted
+    verdicts = [(policy.verdict(finding), finding) for finding in report.findings]
+    refused = next((finding for verdict, finding in verdicts if verdict is Verdict.FAIL), None)
+    if refused is not None:
+        return _refused(converted, refused)
+    warned = any(verdict is Verdict.WARN for verdict, _ in verdicts)
+    return Converted(_ended(report, Outcome.REVIEW if warned else Outcome.OK), converted.files)
+
+
+def _refused(converted: Converted, finding: Finding) -> Converted:
+    place = f" on page {finding.page}" if finding.page else ""
+    report = converted.report
+    changes = {
+        "detail": f"{finding.code}{place}: {finding.message}",
+        "outputs": tuple(item for item in report.outputs if item.file == REVIEW),
+        "ledger": None,
+    }
+    files = {name: data for name, data in converted.files.items() if name == REVIEW}
+    return Converted(_ended(report, Outcome.POLICY).model_copy(update=changes), files)
+
+
+def _ended(report: Report, outcome: Outcome) -> Report:
+    changes = {
+        "status": outcome.status,
+        "code": outcome.code,
+        "meaning": outcome.meaning,
+        "instruction": outcome.instruction,
+    }
+    return report.model_copy(update=changes)
