@@ -61,13 +61,13 @@ def read_policy(path: Path | None) -> Policy:
     try:
         policy = Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
         _require_known(policy)
-        return policy
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise Stop(Outcome.USAGE, f"policy {path}: {place}: {first['msg']}") from error
     except (OSError, ValueError) as error:
         raise Stop(Outcome.USAGE, f"policy {path}: {error}") from error
+    return policy
 
 
 def _require_known(policy: Policy) -> None:
