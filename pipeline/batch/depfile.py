@@ -25,7 +25,7 @@ def write_depfile(records: Iterable[Record], plan: Plan, target: BinaryIO) -> No
         if record.folder is None or "\n" in record.input or "\n" in record.folder:
             continue
         needed = [record.input, *common]
-        target.write(_rule(str(plan.output / record.folder / REPORT), needed))
+        target.write(_rule(str(Path(plan.output) / record.folder / REPORT), needed))
         for name in needed:
             if name not in common or name not in known:
                 target.write(_rule(name, []))

@@ -168,6 +168,28 @@ def _move_by_plain_rename(parent: int, source: str, target: str) -> bool:
     return True
 
 
+def move_across(source: int, name: str, target: int, new: str) -> bool:
+    """Rename from one folder into another; return False where something bears the new name already."""
+    error = _rename(source, name, new, NO_REPLACE, target)
+    if error in UNSUPPORTED:
+        return _link_across(source, name, target, new)
+    if error == errno.EEXIST:
+        return False
+    if error:
+        raise OSError(error, os.strerror(error), new)
+    return True
+
+
+def _link_across(source: int, name: str, target: int, new: str) -> bool:
+    """Move by a second name, which no system gives twice."""
+    try:
+        os.link(name, new, src_dir_fd=source, dst_dir_fd=target, follow_symlinks=False)
+    except FileExistsError:
+        return False
+    os.unlink(name, dir_fd=source)
+    return True
+
+
 def exchange(parent: int, first: str, second: str) -> bool:
     """Let two names change places in one step; return False where the system cannot."""
     error = _rename(parent, first, second, EXCHANGE)
@@ -176,9 +198,10 @@ def exchange(parent: int, first: str, second: str) -> bool:
     return not error
 
 
-def _rename(parent: int, old: str, new: str, flags: int) -> int:
-    """Call renameat2(2); return its error, 0 where it went well."""
+def _rename(parent: int, old: str, new: str, flags: int, other: int | None = None) -> int:
+    """Call renameat2(2), into another folder where one is given; return its error, 0 where it went well."""
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return errno.ENOSYS
-    return 0 if call(parent, os.fsencode(old), parent, os.fsencode(new), flags) == 0 else ctypes.get_errno()
+    target = parent if other is None else other
+    return 0 if call(parent, os.fsencode(old), target, os.fsencode(new), flags) == 0 else ctypes.get_errno()

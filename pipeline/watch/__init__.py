@@ -1,0 +1,1 @@
+"""A watched folder: what is whole is claimed, converted, and put to done or failed; the journal survives anything."""

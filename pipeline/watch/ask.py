@@ -1,0 +1,86 @@
+"""What people ask a journal, and tell it: how documents stand, why one failed, that it be tried again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import Stop
+from pipeline.model.canonical import printable
+from pipeline.model.outcome import Outcome, Report
+from pipeline.publish.names import REPORT
+from pipeline.publish.standing import standing_report
+from pipeline.watch import site as places
+from pipeline.watch.journal import Entry, Journal, State
+from pipeline.watch.site import Site
+
+JOURNAL = "journal.sqlite"
+STATE = ".resolution-watch"
+RETRIED = (State.FAILED, State.QUARANTINED)
+
+
+@contextmanager
+def opened(state: Path, *, new: bool = False) -> Iterator[Journal]:
+    """Open the journal in a folder; what goes wrong with it is told as a failure of the disk.
+
+    Args:
+        state: the folder.
+        new: whether it is made where it is missing.
+
+    Raises:
+        Stop: IO.
+    """
+    path = state / JOURNAL
+    if not new and not path.exists():
+        raise Stop(Outcome.IO, f"{printable(str(path))} is not there; name the output folder, or --state")
+    try:
+        journal = Journal(path)
+        try:
+            yield journal
+        finally:
+            journal.close()
+    except sqlite3.Error as error:
+        raise Stop(Outcome.IO, f"the journal {printable(str(path))}: {error}") from error
+
+
+def found(journal: Journal, id: str) -> Entry:  # noqa: A002 - the field's name
+    """Return a document by its id, or the beginning of it.
+
+    Raises:
+        Stop: USAGE where none, or several, have it.
+    """
+    entry = journal.get(id)
+    if entry is None:
+        raise Stop(Outcome.USAGE, f"no document, or more than one, has the id {printable(id)!r}; see resolution status")
+    return entry
+
+
+def retry(site: Site, entry: Entry) -> None:
+    """Put the input of a document that failed back into the watched folder, where it is found as a new one.
+
+    Raises:
+        Stop: USAGE where it did not fail; IO where its input is not where it was kept.
+    """
+    if entry.state not in RETRIED:
+        raise Stop(Outcome.USAGE, f"{entry.id} is {entry.state.value}; only what failed is tried again")
+    if entry.kept is not None:
+        kept = site.inbox / entry.kept
+        own = f"{Path(entry.input).stem}~{entry.id}{Path(entry.input).suffix}"
+        if not kept.is_file() or kept.is_symlink():
+            raise Stop(Outcome.IO, f"{printable(entry.kept)} is no longer there; put the file into the folder again")
+        if not places.put(kept.parent, kept.name, site.inbox, entry.input):
+            places.put(kept.parent, kept.name, site.inbox, own)
+        for ending in (".txt", f".{REPORT}"):
+            places.remove(site.inbox, f"{entry.kept}{ending}")
+    site.journal.alter(entry, "put back to be tried again", state=State.RETRIED, mark=None)
+
+
+def report_of(output: Path, entry: Entry) -> Report | None:
+    """Return the report of a document; None where there is none, or it is another's."""
+    if entry.folder is None:
+        return None
+    try:
+        report = standing_report(output / entry.folder)
+    except (OSError, ValueError):
+        return None
+    return report if report.sha256 == entry.sha256 else None

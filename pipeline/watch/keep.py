@@ -1,0 +1,80 @@
+"""Keeping: a document has ended, and its input goes to where it is kept, with the report and a sentence."""
+
+from pathlib import Path
+
+from pipeline.errors import Stop
+from pipeline.model.outcome import DELIVERED, Report
+from pipeline.publish import disk
+from pipeline.publish.folder import REPORT_BYTES
+from pipeline.publish.names import REPORT
+from pipeline.watch import site as places
+from pipeline.watch.journal import Entry, State
+from pipeline.watch.site import DONE, FAILED, Site
+
+
+def end(site: Site, entry: Entry, state: State, code: int, sentence: str) -> Entry:
+    """End a document: its input is moved to `done/` or `failed/`, unless inputs stay where they are.
+
+    Args:
+        site: the watched folder.
+        entry: the document.
+        state: how it ends.
+        code: its outcome.
+        sentence: what became of it, and what to do.
+
+    Raises:
+        OSError: where it cannot be moved; the journal then says what is left to do.
+    """
+    if site.in_place:
+        return site.journal.alter(entry, sentence, state=state, code=code, sentence=sentence)
+    place = f"{DONE if state in (State.DONE, State.DUPLICATE) else FAILED}/{entry.input}"
+    changes = {"state": State.KEEPING, "ending": state, "code": code, "sentence": sentence, "kept": place}
+    return finish(site, site.journal.alter(entry, sentence, **changes))
+
+
+def finish(site: Site, entry: Entry) -> Entry:
+    """Move the input of a document that has ended, however far that was done before."""
+    claim, place, state = site.claim(entry.id), entry.kept or f"{FAILED}/{entry.input}", entry.ending or State.FAILED
+    file = places.claimed_file(claim)
+    if file is not None:
+        own = _own(place, entry.id)
+        moved = place if places.put(claim, file.name, site.inbox, place) else own
+        if moved == own:
+            places.put(claim, file.name, site.inbox, own)
+        entry = site.journal.alter(entry, None, kept=moved)
+    _tell(site, entry)
+    places.discard(claim)
+    return site.journal.alter(entry, f"{state.value}; kept as {entry.kept}", state=state)
+
+
+def sentence_of(report: Report, folder: str) -> str:
+    """Return what became of a document, and what to do, as a sentence."""
+    where = f" Its result is {folder}." if report.code in DELIVERED else ""
+    detail = f": {report.detail}" if report.detail else ""
+    return f"{report.status} ({report.code}), {report.meaning}{detail}.{where} {report.instruction}"
+
+
+def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
+    path = Path(place)
+    return path.with_name(f"{path.stem}~{id}{path.suffix}").as_posix()
+
+
+def _tell(site: Site, entry: Entry) -> None:
+    """Write sentence and report beside what is kept; a name too long for them is left without."""
+    kept = entry.kept or ""
+    if len(Path(kept).name.encode("utf-8", "surrogateescape")) > 200:
+        return
+    places.write(site.inbox, f"{kept}.txt", f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"))
+    report = _report(site, entry)
+    if report is not None:
+        places.write(site.inbox, f"{kept}.{REPORT}", report)
+
+
+def _report(site: Site, entry: Entry) -> bytes | None:
+    if entry.folder is None:
+        return None
+    try:
+        with disk.folder(site.output / entry.folder) as folder:
+            return disk.read(folder, REPORT, REPORT_BYTES)
+    except (FileNotFoundError, Stop):
+        return None

@@ -1,0 +1,308 @@
+"""The watcher: looks, claims, lets work be done, and goes on whatever happens.
+
+Looking is the truth: what lies in the folder is to be converted. Events of the system only make it look sooner.
+"""
+
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO
+
+from pipeline.model.canonical import printable
+from pipeline.model.outcome import Outcome, Report
+from pipeline.notify.event import Event, EventFile
+from pipeline.notify.notifier import Notifier
+from pipeline.watch import site as places
+from pipeline.watch.ask import report_of
+from pipeline.watch.claim import claim, give_back, recover, resume
+from pipeline.watch.journal import ENDED, OPEN, Entry, State
+from pipeline.watch.keep import finish
+from pipeline.watch.scan import Seen, scan
+from pipeline.watch.site import Alive, Site
+from pipeline.watch.tell import Vitals, heartbeat, metrics
+from pipeline.watch.whole import Patience, Waiting, Wholeness
+from pipeline.watch.work import Pause, can_write, work
+from pipeline.worker.pool import WorkerPool
+
+ALONE = 3  # interruptions, after which a document is converted with no other beside it
+LOOK_AFTER = 30.0  # seconds between two looks for what dead watchers left
+LONGEST_PAUSE = 30.0
+NEVER = -1.0e9  # a time before every other
+TICK, IDLE = 0.05, 0.2  # seconds between two steps, while something is in hand and while nothing is
+TRANSIENT = (OSError, sqlite3.Error, Pause)
+HEARTBEAT, METRICS = "heartbeat.json", "metrics.prom"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a watcher works: how many documents at a time, how long it waits, how often it looks, in seconds."""
+
+    patience: Patience
+    jobs: int
+    every: float
+    once: bool = False
+    """Whether it ends when nothing is left to do."""
+
+
+@dataclass
+class Watcher:
+    """Watches one folder, until it is told to end."""
+
+    site: Site
+    ways: Ways
+    environment: Mapping[str, str]
+    tell: Callable[[str, Entry | None, str], None]
+    """Called with the name of an event, its document, and a sentence; from one thread."""
+    notifier: Notifier | None = None
+    """Tells somebody else of each document that ends."""
+    ending: threading.Event = field(default_factory=threading.Event)
+    """Set, it lets the watcher finish what is in hand, and end."""
+    awake: threading.Event = field(default_factory=threading.Event)
+    """Set, it lets the watcher look at once."""
+    worst: int = Outcome.OK.code
+    """The worst code of the documents that ended."""
+
+    def __post_init__(self) -> None:
+        self._alive = Alive(self.site.state)
+        self._waiting = Waiting(self.site.inbox, self.ways.patience)
+        self._ready: deque[Seen] = deque()
+        self._in_hand: dict[Future[Entry], Entry] = {}
+        self._not_before: dict[str, float] = {}
+        self._vitals = Vitals(time.time())
+        self._looked = self._recovered = self._shown = NEVER
+        self._pause, self._paused_until = 0.0, 0.0
+        self._silent: set[str] = set()
+        self._lock: IO[str] | None = None
+        self._marked: set[tuple[str, str]] = set()
+
+    def run(self) -> int:
+        """Watch; return the worst code of the documents that ended.
+
+        Raises:
+            KeyboardInterrupt: where it is interrupted: what is in hand is given up, and taken up again by the next.
+        """
+        pool = WorkerPool(self.ways.jobs, self.environment)
+        done = False
+        try:
+            for entry in self.site.journal.untold():
+                self._notify(entry)
+            while not (done := self._finished()):
+                self._step(pool)
+                self._rest()
+        finally:
+            pool.close(give_up=not done)
+            self._alive.close()
+            if self._lock is not None:
+                self._lock.close()
+        return self.worst
+
+    def _step(self, pool: WorkerPool) -> None:
+        """Do what can be done now; what the machine does not allow is told, and tried again later."""
+        try:
+            self._reap()
+            self._show()
+            if time.monotonic() < self._paused_until:
+                return
+            if self._vitals.paused and not can_write(self.site):
+                raise Pause(self._vitals.paused)
+            self._recover()
+            self._begin(pool)
+            self._well()
+        except TRANSIENT as error:
+            self._suspend(error)
+
+    def _recover(self) -> None:
+        now = time.monotonic()
+        if now - self._recovered < LOOK_AFTER:
+            return
+        self.site.inbox.stat()
+        if not self.site.in_place:
+            self._lock = self._lock or places.hold(self.site.claims)
+            give_back(self.site)
+        recover(self.site, self._alive)
+        self._marked = self.site.journal.marked() if self.site.in_place else set()
+        self._recovered = now
+
+    def _begin(self, pool: WorkerPool) -> None:
+        """Give work to whoever is free: what is claimed already first, then what lies in the folder."""
+        for entry in self._mine():
+            if len(self._in_hand) >= self.ways.jobs:
+                return
+            self._submit(pool, entry)
+        if self.ending.is_set():
+            return
+        self._look()
+        while self._ready and len(self._in_hand) < self.ways.jobs and not self._one_alone():
+            claimed = self._claimed(self._ready.popleft())
+            if claimed is not None:
+                self.tell("claimed", claimed, f"{claimed.input}: claimed as {claimed.id}")
+                self._submit(pool, claimed)
+
+    def _mine(self) -> list[Entry]:
+        """Return the claimed documents of this watcher that nobody works on, and whose time has come."""
+        if self.ending.is_set():
+            return []
+        held = {entry.id for entry in self._in_hand.values()}
+        now, found = time.monotonic(), []
+        for entry in self.site.journal.among(OPEN):
+            if entry.owner != self._alive.name or entry.id in held or self._not_before.get(entry.id, 0.0) > now:
+                continue
+            ready = resume(self.site, entry, interrupted=False)
+            if ready is None:
+                continue
+            if ready.state is State.KEEPING:
+                self._ended(finish(self.site, ready))
+            elif ready.state is State.CLAIMED:
+                found.append(ready)
+        return found
+
+    def _submit(self, pool: WorkerPool, entry: Entry) -> None:
+        """Let a document be converted; one that was interrupted again and again goes alone."""
+        if self._one_alone() or (entry.interruptions >= ALONE and self._in_hand):
+            return
+        self._in_hand[pool.executor.submit(self._work, pool, entry)] = entry
+
+    def _one_alone(self) -> bool:
+        return any(entry.interruptions >= ALONE for entry in self._in_hand.values())
+
+    def _work(self, pool: WorkerPool, entry: Entry) -> Entry:
+        def staged(stage: str) -> None:
+            self._vitals.stages[entry.id] = stage
+
+        try:
+            return work(self.site, entry, pool.worker(), staged)
+        finally:
+            self._vitals.stages.pop(entry.id, None)
+
+    def _look(self) -> None:
+        """Look at the folder, unless that was a moment ago."""
+        now = time.monotonic()
+        if now - self._looked < self.ways.every and not self.awake.is_set():
+            return
+        self.awake.clear()
+        self._looked = now
+        seen = list(scan(self.site.inbox))
+        if self.site.in_place:
+            seen = [item for item in seen if (item.input, item.mark) not in self._marked]
+        self._ready = deque(self._waiting.look(seen, now))
+        self._vitals.scans += 1
+        self._vitals.waiting = len(seen)
+
+    def _claimed(self, seen: Seen) -> Entry | None:
+        """Claim a file that is whole, or cut for good."""
+        wholeness = self._waiting.wholeness(seen, time.monotonic())
+        if wholeness is Wholeness.GROWING:
+            return None
+        try:
+            entry = claim(self.site, seen, self._alive.name, self.ways.patience.done_file)
+        except OSError as error:
+            if seen.input not in self._silent:
+                self._silent.add(seen.input)
+                self.tell("left", None, f"{seen.input} cannot be moved, and stays: {error.strerror or error}")
+            return None
+        self._waiting.forget(seen.input)
+        if self.site.in_place:
+            self._marked.add((seen.input, seen.mark))
+        return entry
+
+    def _reap(self) -> None:
+        """Take what has ended."""
+        for future in [future for future in self._in_hand if future.done()]:
+            entry = self._in_hand.pop(future)
+            try:
+                ended = future.result()
+            except TRANSIENT as error:
+                self._later(entry)
+                self._suspend(error)
+                continue
+            if ended.state in ENDED:
+                self._ended(ended)
+            else:
+                self._later(ended)
+
+    def _ended(self, entry: Entry) -> None:
+        self._not_before.pop(entry.id, None)
+        self.worst = max(self.worst, entry.code or 0)
+        self.tell(entry.state.value, entry, f"{entry.input}: {entry.sentence}")
+        self._notify(entry)
+
+    def _notify(self, entry: Entry) -> None:
+        if self.notifier is None:
+            self.site.journal.alter(entry, None, told=True)
+        else:
+            self.notifier.tell(event_of(entry, report_of(self.site.output, entry)))
+
+    def _later(self, entry: Entry) -> None:
+        """Let a document wait a little before it is tried again, the longer the more often it was tried."""
+        self._not_before[entry.id] = time.monotonic() + min(LONGEST_PAUSE, 2.0 ** (entry.tries + entry.deaths) / 2)
+
+    def _suspend(self, error: Exception) -> None:
+        """Wait, longer each time, for a machine that cannot go on; say why once."""
+        reason = f"{getattr(error, 'strerror', None) or error}"
+        if self._vitals.paused is None:
+            self.tell("paused", None, f"waiting: {reason}")
+        self._vitals.paused = reason
+        self._pause = min(LONGEST_PAUSE, max(self.ways.every, self._pause * 2))
+        self._paused_until = time.monotonic() + self._pause
+        self._looked = NEVER
+
+    def _well(self) -> None:
+        if self._vitals.paused is not None:
+            self.tell("resumed", None, "going on")
+        self._vitals.paused, self._pause = None, 0.0
+
+    def _show(self) -> None:
+        """Write heartbeat and counters, once for each look."""
+        self._vitals.in_hand = len(self._in_hand)
+        now = time.monotonic()
+        if now - self._shown < self.ways.every:
+            return
+        self._shown = now
+        with suppress(OSError):  # a disk that is full is told of elsewhere
+            heartbeat(self.site.state / HEARTBEAT, self._vitals, time.time())
+            metrics(self.site.state / METRICS, self._vitals, self.site.journal, time.time())
+
+    def _finished(self) -> bool:
+        if self._in_hand:
+            return False
+        if self.ending.is_set():
+            return True
+        if not self.ways.once or self._vitals.paused or not self._vitals.scans:
+            return False
+        return not self._ready and not self._still_waiting() and not self._mine_open()
+
+    def _still_waiting(self) -> bool:
+        """Return whether a file may be whole soon: it changed a moment ago."""
+        return self._waiting.changed_since(time.monotonic() - self.ways.patience.quiet - 2 * self.ways.every)
+
+    def _mine_open(self) -> bool:
+        return any(entry.owner == self._alive.name for entry in self.site.journal.among(OPEN))
+
+    def _rest(self) -> None:
+        """Wait a moment, or until something happens."""
+        if self._in_hand:
+            wait(self._in_hand, TICK, FIRST_COMPLETED)
+        else:
+            self.awake.wait(min(self.ways.every, IDLE))
+
+
+def event_of(entry: Entry, report: Report | None) -> Event:
+    """Return what is told of a document that ended."""
+    outcome = next((item for item in Outcome if item.code == entry.code), Outcome.INTERNAL)
+    return Event(
+        id=entry.id,
+        input=printable(entry.input),
+        folder=entry.folder,
+        status=outcome.status,
+        code=outcome.code,
+        detail=entry.sentence,
+        sha256=entry.sha256,
+        symbol=report.symbol if report else None,
+        language=report.language if report else None,
+        outputs=tuple(EventFile(file=item.file, sha256=item.sha256) for item in (report.outputs if report else ())),
+    )
