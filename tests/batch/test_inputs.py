@@ -74,6 +74,12 @@ def test_folders_and_patterns_may_stand_in_a_list() -> None:
     assert found("@list") == ["papers/A.PDF", "papers/b.pdf", "papers/deep/er/d.pdf"]
 
 
+def test_a_file_whose_name_looks_like_a_list_is_a_file() -> None:
+    Path("@list").touch()
+    Path("list").write_bytes(b"papers/b.pdf")
+    assert found("@list") == ["@list"]
+
+
 def test_a_list_that_cannot_be_read_is_told() -> None:
     assert found("@absent") == ["! list absent: No such file or directory"]
 
