@@ -110,6 +110,7 @@ class Watcher:
                 return
             if self._vitals.paused and not can_write(self.site):
                 raise Pause(self._vitals.paused)
+            self.site.inbox.stat()
             self._recover()
             self._begin(pool)
             self._well()
@@ -120,7 +121,6 @@ class Watcher:
         now = time.monotonic()
         if now - self._recovered < LOOK_AFTER:
             return
-        self.site.inbox.stat()
         if not self.site.in_place:
             self._lock = self._lock or places.hold(self.site.claims)
             give_back(self.site)
@@ -130,12 +130,15 @@ class Watcher:
 
     def _begin(self, pool: WorkerPool) -> None:
         """Give work to whoever is free: what is claimed already first, then what lies in the folder."""
-        for entry in self._mine():
-            if len(self._in_hand) >= self.ways.jobs:
-                return
-            self._submit(pool, entry)
         if self.ending.is_set():
             return
+        mine = self._mine()
+        alone = next((entry for entry in mine if entry.interruptions >= ALONE), None)
+        if self._one_alone() or (alone is not None and self._in_hand):
+            return
+        for entry in mine if alone is None else [alone]:
+            if len(self._in_hand) < self.ways.jobs:
+                self._submit(pool, entry)
         self._look()
         while self._ready and len(self._in_hand) < self.ways.jobs and not self._one_alone():
             claimed = self._claimed(self._ready.popleft())
@@ -145,8 +148,6 @@ class Watcher:
 
     def _mine(self) -> list[Entry]:
         """Return the claimed documents of this watcher that nobody works on, and whose time has come."""
-        if self.ending.is_set():
-            return []
         held = {entry.id for entry in self._in_hand.values()}
         now, found = time.monotonic(), []
         for entry in self.site.journal.among(OPEN):
@@ -162,12 +163,10 @@ class Watcher:
         return found
 
     def _submit(self, pool: WorkerPool, entry: Entry) -> None:
-        """Let a document be converted; one that was interrupted again and again goes alone."""
-        if self._one_alone() or (entry.interruptions >= ALONE and self._in_hand):
-            return
         self._in_hand[pool.executor.submit(self._work, pool, entry)] = entry
 
     def _one_alone(self) -> bool:
+        """Return whether a document is converted that was interrupted again and again: none goes beside it."""
         return any(entry.interruptions >= ALONE for entry in self._in_hand.values())
 
     def _work(self, pool: WorkerPool, entry: Entry) -> Entry:

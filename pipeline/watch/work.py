@@ -50,7 +50,7 @@ def work(site: Site, entry: Entry, worker: Worker, staged: Callable[[str], None]
         OSError, sqlite3.Error: where a file cannot be moved, or the journal not be written; the journal says what is
             left to do.
     """
-    path = site.inbox / entry.input if site.in_place else places.claimed_file(site.claim(entry.id))
+    path = site.inbox / entry.path if site.in_place else places.held(site, entry.id)
     if path is None:
         raise FileNotFoundError(2, "the claimed file is gone", str(site.claim(entry.id)))
     before = _mark(path)
@@ -120,7 +120,8 @@ def _again(site: Site, entry: Entry, said: str, **counted: int) -> Entry:
 
 def _not_read(site: Site, entry: Entry, stop: Stop) -> Entry:
     """End, or try again, a document whose bytes cannot be read."""
-    sentence = f"{stop.outcome.status} ({stop.outcome.code}), {stop.detail}. {stop.outcome.instruction}"
+    detail = printable(stop.detail)
+    sentence = f"{stop.outcome.status} ({stop.outcome.code}), {detail}. {stop.outcome.instruction}"
     if stop.outcome is Outcome.IO:
         if not can_write(site):
             raise Pause(sentence)
@@ -189,8 +190,3 @@ def _named(site: Site, path: Path, folder: str) -> Iterator[Path]:
     else:
         path.rename(path.with_name(name))
         yield path.with_name(name)
-
-
-def said(entry: Entry) -> str:
-    """Return a document and what became of it, as a line."""
-    return f"{printable(entry.input)}: {entry.state.value}. {entry.sentence or ''}".rstrip()
