@@ -15,7 +15,7 @@ from pipeline.job import Converted
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
-from pipeline.publish.names import LONGEST, stem, twin
+from pipeline.publish.names import LONGEST, place_of, require_own_name, stem, twin
 from pipeline.publish.standing import standing_report
 from pipeline.run import convert_timed, earlier_report
 from pipeline.settings import Settings
@@ -157,13 +157,26 @@ def _new_folder(site: Site, path: Path, sha256: str) -> str:
     name = stem(path)
     cut = name.encode("utf-8")[: LONGEST - SHORT - 1].decode("utf-8", "ignore")
     for candidate in (name, f"{cut}~{sha256[:SHORT]}"):
-        if _is_free(site.output / candidate, sha256) and site.journal.take_folder(
-            twin(Path(f"{candidate}{ENDING}")), candidate, sha256
+        if (
+            _may_be(candidate, site.output)
+            and _is_free(site.output / candidate, sha256)
+            and site.journal.take_folder(twin(Path(f"{candidate}{ENDING}")), candidate, sha256)
         ):
             return candidate
     candidate = f"{cut[: LONGEST - 65]}~{sha256}"
     site.journal.take_folder(twin(Path(f"{candidate}{ENDING}")), candidate, sha256)
     return candidate
+
+
+def _may_be(folder: str, output: Path) -> bool:
+    """Return whether a folder may have this name, and its files theirs."""
+    try:
+        path = Path(f"{folder}{ENDING}")
+        require_own_name(path)
+        place_of(path, output)
+    except Stop:
+        return False
+    return True
 
 
 def _is_free(folder: Path, sha256: str) -> bool:
