@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import DELIVERED, Report
+from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
@@ -52,7 +52,8 @@ def sentence_of(report: Report, folder: str) -> str:
     """Return what became of a document, and what to do, as a sentence."""
     where = f" Its result is {folder}." if report.code in DELIVERED else ""
     detail = f": {report.detail}" if report.detail else ""
-    return f"{report.status} ({report.code}), {report.meaning}{detail}.{where} {report.instruction}"
+    advice = f" {report.instruction}" if report.code != Outcome.OK.code else ""
+    return f"{report.status} ({report.code}), {report.meaning}{detail}.{where}{advice}"
 
 
 def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
