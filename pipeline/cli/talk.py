@@ -84,7 +84,7 @@ class Talk:
     def _end(self, record: Record) -> None:
         name, seconds = Path(record.input).name, round(sum(record.timings.values()), 3)
         detail = {"status": record.status, "code": record.code, "detail": record.detail}
-        self._event(event="end", input=name, **detail, folder=record.folder, seconds=seconds)
+        self._event(event="end", input=name, **detail, folder=record.folder, sha256=record.sha256, seconds=seconds)
         if self._live:
             click.echo(CLEAR, nl=False)
         unwritten = record.stage == "publish" and record.code not in DELIVERED  # then there is no report.json

@@ -84,17 +84,27 @@ def parts(folder: Path, *numbers: int, count: int = 3) -> None:
 def test_parts_are_found_in_their_order(tmp_path: Path) -> None:
     parts(tmp_path, 3, 1, 2)
     (tmp_path / "manifest.jsonl").touch()
-    assert [path.name for path in parts_of(tmp_path)] == [f"manifest-{number}-of-3.jsonl" for number in (1, 2, 3)]
+    assert [path.name for path in parts_of([tmp_path])] == [f"manifest-{number}-of-3.jsonl" for number in (1, 2, 3)]
 
 
 def test_a_part_that_is_missing_is_named(tmp_path: Path) -> None:
     parts(tmp_path, 1, 3)
     with pytest.raises(Stop, match="of 3 parts 2 are missing"):
-        parts_of(tmp_path)
+        parts_of([tmp_path])
+
+
+def test_parts_may_lie_in_several_folders_and_none_is_there_twice(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / str(number)).mkdir()
+        parts(tmp_path / str(number), number, count=2)
+    assert len(parts_of([tmp_path / "1" / "manifest-1-of-2.jsonl", tmp_path / "2"])) == 2
+    parts(tmp_path, 1, count=2)
+    with pytest.raises(Stop, match="there twice"):
+        parts_of([tmp_path, tmp_path / "1", tmp_path / "2"])
 
 
 def test_parts_of_two_divisions_are_not_joined(tmp_path: Path) -> None:
     parts(tmp_path, 1, 2, 3)
     parts(tmp_path, 1, 2, count=2)
     with pytest.raises(Stop, match="of 2 and of 3 parts"):
-        parts_of(tmp_path)
+        parts_of([tmp_path])
