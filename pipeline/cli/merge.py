@@ -17,7 +17,9 @@ from pipeline.model.outcome import Outcome
 def merge(places: tuple[Path, ...], output: Path | None, junit: Path | None, sarif: Path | None) -> None:
     """Join the manifests of a run's parts to one.
 
-    PLACES are manifest-I-of-N.jsonl, and folders that hold some; all parts must be among them. Ends with the worst exit code of the documents.
+    PLACES are manifest-I-of-N.jsonl, and folders that hold some; all parts must be among them.
+
+    Ends with the worst exit code of the documents.
     """
     with documented_ends():
         from pipeline.batch.manifest import NAME, Manifest, parts_of, records_of
