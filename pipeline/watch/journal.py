@@ -28,6 +28,8 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 CREATE INDEX document_sha256 ON document (sha256);
+CREATE INDEX document_code ON document (code);
+CREATE INDEX document_untold ON document (told) WHERE told = 0;
 CREATE UNIQUE INDEX document_mark ON document (input, mark) WHERE mark IS NOT NULL;
 CREATE TABLE folder (twin TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
 CREATE INDEX folder_sha256 ON folder (sha256);
