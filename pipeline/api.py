@@ -155,7 +155,7 @@ def convert_many(
         jobs: how many are converted at a time.
         settings: limits and options; without them, those of the environment and of `resolution.toml`.
     """
-    plan = Plan(Path(output), settings or Settings())
+    plan = Plan(str(output), settings or Settings())
     found = inputs((str(source) for source in sources), _opened)
     with LocalEngine(jobs, os.environ, lambda _task, _stage: None) as engine:
         yield from records(plan, found, engine)

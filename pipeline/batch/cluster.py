@@ -7,9 +7,10 @@ that is used everywhere else answers, inside the cluster's, and the cluster sees
 import atexit
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pipeline.batch.task import Task, done
 from pipeline.errors import Stop
@@ -21,19 +22,6 @@ RETRIES = 3  # of a task whose cluster worker died: nothing that a document does
 _OWN = threading.local()
 
 
-class DaskEngine:
-    """A cluster that works on tasks."""
-
-    def __init__(self, executor: Executor, slots: int, lost: tuple[type[Exception], ...]) -> None:
-        self.executor = executor
-        self.slots = slots
-        self.lost = lost
-
-    def work(self, task: Task) -> Record:
-        """Convert an input, in a worker of the cluster."""
-        return done_there(task)
-
-
 def done_there(task: Task) -> Record:
     """Convert an input in this thread's own worker, which is started with the first and kept."""
     worker: Worker | None = getattr(_OWN, "worker", None)
@@ -41,6 +29,17 @@ def done_there(task: Task) -> Record:
         worker = _OWN.worker = Worker(os.environ)
         atexit.register(worker.close)
     return done(task, worker, lambda _stage: None)
+
+
+@dataclass(frozen=True)
+class DaskEngine:
+    """A cluster that works on tasks."""
+
+    executor: Executor
+    slots: int
+    lost: tuple[type[Exception], ...]
+    work: Callable[[Task], Record] = done_there
+    """A function, and no method: it is sent to the cluster, and nothing of this process with it."""
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +13,7 @@ from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
 
 LIST = "@"
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 CHUNK = 1 << 16
 LONGEST = 1 << 16  # bytes: no system takes a path as long
 
@@ -18,12 +21,29 @@ Lists = Callable[[str], BinaryIO]
 """Opens the list of a name; `-` is what the command was given on its standard input."""
 
 
-def inputs(named: Iterable[str], lists: Lists) -> Iterator[Path | Stop]:
+@dataclass(frozen=True)
+class Input:
+    """A file to convert: its path, or its name in a store."""
+
+    path: Path
+    store: str | None = None
+    """Where the store is; None for a file of this machine."""
+
+    def __str__(self) -> str:
+        return str(self.path) if self.store is None else f"{self.store.rstrip('/')}/{self.path}"
+
+
+Found = Input | Stop
+"""An input, or why a name gives none."""
+
+
+def inputs(named: Iterable[str], lists: Lists) -> Iterator[Found]:
     """Yield the files to convert in order, and why a name gives none.
 
     Args:
         named: a file; a folder, for the PDFs in it; a pattern as `papers/**/*.pdf`, for the PDFs that match it;
-            `@LIST` for the names that stand in a file, a line each, or set apart by zero bytes.
+            `@LIST` for the names that stand in a file, a line each, or set apart by zero bytes; a place in a store of
+            objects, as `s3://bucket/folder`, for the PDFs in it.
         lists: opens a list.
     """
     for name in named:
@@ -33,12 +53,17 @@ def inputs(named: Iterable[str], lists: Lists) -> Iterator[Path | Stop]:
 def is_many(named: Iterable[str]) -> bool:
     """Return whether a run is over more than one file that is named itself."""
     names = list(named)
-    return len(names) != 1 or any(_is_list(name) or _is_pattern(name) or is_folder(Path(name)) for name in names)
+    return len(names) != 1 or is_search(names[0])
 
 
 def is_search(name: str) -> bool:
     """Return whether a name stands for the files that are found by it: a folder, a pattern, a list."""
-    return _is_list(name) or _is_pattern(name) or is_folder(Path(name))
+    return _is_list(name) or is_store(name) or _is_pattern(name) or is_folder(Path(name))
+
+
+def is_store(name: str) -> bool:
+    """Return whether a name is a place in a store of objects."""
+    return SCHEME.match(name) is not None
 
 
 def is_folder(path: Path) -> bool:
@@ -55,24 +80,36 @@ def is_pdf(name: str) -> bool:
 
 
 def count(named: Iterable[str]) -> int | None:
-    """Return how many files will be found; None where a list, which may be read but once, is among the names."""
+    """Return how many files will be found; None where a list or a store is among the names, which is read but once."""
     names = list(named)
-    if any(_is_list(name) for name in names):
+    if any(_is_list(name) or is_store(name) for name in names):
         return None
     return sum(1 for name in names for _ in _found(name))
 
 
-def _found(name: str) -> Iterator[Path | Stop]:
+def _found(name: str) -> Iterator[Found]:
     path = Path(name)
-    if is_folder(path):
+    if is_store(name):
+        yield from _in_store(name)
+    elif is_folder(path):
         yield from _in_folder(path)
     elif _is_pattern(name):
         yield from _matching(name)
     else:
-        yield path
+        yield Input(path)
 
 
-def _in_folder(folder: Path) -> Iterator[Path | Stop]:
+def _in_store(place: str) -> Iterator[Found]:
+    from pipeline.store.store import open_store
+
+    try:
+        for name in open_store(place).names(""):
+            yield Input(Path(name), place)
+    except Stop as stop:
+        yield stop
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
     """Yield the PDFs of a folder by name; the names alone are held, not what belongs to them."""
     try:
         with os.scandir(folder) as entries:
@@ -81,28 +118,29 @@ def _in_folder(folder: Path) -> Iterator[Path | Stop]:
         yield Stop(Outcome.IO, f"{printable(str(folder))}: {error.strerror or error}")
         return
     for name in names:
-        yield folder / name
+        yield Input(folder / name)
 
 
-def _matching(pattern: str) -> Iterator[Path | Stop]:
+def _matching(pattern: str) -> Iterator[Found]:
     found = False
     for path in map(Path, glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob knows no absolute pattern
         if is_pdf(path.name) and not is_folder(path):
             found = True
-            yield path
+            yield Input(path)
     if not found:
         yield Stop(Outcome.IO, f"{printable(pattern)} matches no PDF")
 
 
 def _is_list(name: str) -> bool:
-    return name.startswith(LIST) and len(name) > len(LIST)
+    """Return whether a name stands for a list; a file that bears the very name is itself meant."""
+    return name.startswith(LIST) and len(name) > len(LIST) and "\0" not in name and not os.path.lexists(name)
 
 
 def _is_pattern(name: str) -> bool:
     return "\0" not in name and glob.has_magic(name) and not os.path.lexists(name)
 
 
-def _listed(name: str, lists: Lists) -> Iterator[Path | Stop]:
+def _listed(name: str, lists: Lists) -> Iterator[Found]:
     """Yield the files that a list names: folders and patterns in it stand for what is found by them."""
     try:
         with lists(name) as stream:

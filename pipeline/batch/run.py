@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
+from pipeline.batch.inputs import Found, Input
 from pipeline.batch.pool import in_window
 from pipeline.batch.shard import Shard
 from pipeline.batch.task import Task
@@ -25,19 +25,29 @@ TWIN = "another input has the same name, or one that some file systems take for 
 class Engine(Protocol):
     """What does the work: threads of this machine, or a cluster."""
 
-    slots: int
-    lost: tuple[type[Exception], ...]
-    executor: Executor
+    @property
+    def slots(self) -> int:
+        """How many tasks it works on at a time."""
 
-    def work(self, task: Task) -> Record:
-        """Convert an input, and return its record."""
+    @property
+    def lost(self) -> tuple[type[Exception], ...]:
+        """What tells that a task was lost, and not that it went wrong."""
+
+    @property
+    def executor(self) -> Executor:
+        """What carries tasks to those who work on them."""
+
+    @property
+    def work(self) -> Callable[[Task], Record]:
+        """The work on one task."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """What all documents of a run have in common."""
 
-    output: Path
+    output: str
+    """A folder, or a place in a store of objects."""
     settings: Settings
     again: bool = False
     shard: Shard | None = None
@@ -48,7 +58,7 @@ def _nothing() -> None:
 
 
 def records(
-    plan: Plan, found: Iterable[Path | Stop], engine: Engine, tick: Callable[[], None] = _nothing
+    plan: Plan, found: Iterable[Found], engine: Engine, tick: Callable[[], None] = _nothing
 ) -> Iterator[Record]:
     """Convert inputs, and yield the record of each as it ends, whatever the order.
 
@@ -74,14 +84,15 @@ class _Tasks:
     _taken: dict[bytes, bytes] = field(default_factory=dict)
     """Digests of names, and of the path that had it first: short, since there may be many."""
 
-    def of(self, found: Iterable[Path | Stop]) -> Iterator[Task]:
+    def of(self, found: Iterable[Found]) -> Iterator[Task]:
         """Yield the tasks of inputs."""
-        for path in found:
-            if isinstance(path, Stop):
-                self._aside.append(self._without_report(State.UNREADABLE, None, path.outcome, path.detail))
-            elif (self.plan.shard is None or self.plan.shard.takes(path)) and self._is_new(path):
+        for item in found:
+            if isinstance(item, Stop):
+                self._aside.append(self._without_report(State.UNREADABLE, None, item.outcome, item.detail))
+            elif (self.plan.shard is None or self.plan.shard.takes(item.path)) and self._is_new(item):
                 yield Task(
-                    path=path,
+                    path=item.path,
+                    store=item.store,
                     output=self.plan.output,
                     settings=self.plan.settings,
                     again=self.plan.again,
@@ -97,19 +108,19 @@ class _Tasks:
     def _shard(self) -> str | None:
         return str(self.plan.shard) if self.plan.shard else None
 
-    def _is_new(self, path: Path) -> bool:
+    def _is_new(self, item: Input) -> bool:
         """Return whether no input before had this name; the same file named again is passed over in silence."""
-        name, place = _digest(twin(path)), _digest(str(path.absolute()))
+        name, place = _digest(twin(item.path)), _digest(str(item if item.store else item.path.absolute()))
         first = self._taken.setdefault(name, place)
         if first is place:
             return True
         if first != place:
-            self._aside.append(self._without_report(State.SKIPPED, path, Outcome.DESTINATION, TWIN))
+            self._aside.append(self._without_report(State.SKIPPED, item, Outcome.DESTINATION, TWIN))
         return False
 
-    def _without_report(self, state: State, path: Path | None, outcome: Outcome, detail: str) -> Record:
+    def _without_report(self, state: State, item: Input | None, outcome: Outcome, detail: str) -> Record:
         return Record(
-            input=printable(str(path)) if path else printable(detail),
+            input=printable(str(item) if item else detail),
             state=state,
             status=outcome.status,
             code=outcome.code,
@@ -123,7 +134,7 @@ def _record(task: Task, future: Future[Record], engine: Engine) -> Record:
         return future.result()
     except engine.lost as error:
         return Record(
-            input=printable(str(task.path)),
+            input=printable(str(task)),
             state=State.CONVERTED,
             status=Outcome.WORKER.status,
             code=Outcome.WORKER.code,

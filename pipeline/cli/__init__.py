@@ -5,7 +5,7 @@ import logging
 import click
 
 from pipeline.cli.convert import convert
-from pipeline.cli.looking import compare, doctor, schema, show
+from pipeline.cli.looking import compare, doctor, schema, show, verify
 from pipeline.cli.merge import merge
 from pipeline.cli.watch import explain, retry, status, watch
 
@@ -20,5 +20,5 @@ def main() -> None:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it remarks on fonts without a box, which nothing needs
 
 
-for command in (convert, show, compare, schema, doctor, merge, watch, status, retry, explain):
+for command in (convert, show, compare, verify, schema, doctor, merge, watch, status, retry, explain):
     main.add_command(command)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Staged = Callable[[Task, str], None]
 
 STANDARD = "-"
+DRAIN = 60.0  # seconds that a run waits for deliveries at its end
 
 EXAMPLES = """
 \b
@@ -46,7 +47,7 @@ class Options(Frozen):
     """The options of the command, as they were given."""
 
     paths: tuple[str, ...]
-    output: Path | None
+    output: str | None
     to: str | None
     review: bool
     timings: bool
@@ -63,6 +64,8 @@ class Options(Frozen):
     junit: Path | None
     sarif: Path | None
     depfile: Path | None
+    on_done: str | None
+    allow_private: bool
 
     def settings(self) -> Settings:
         """Return the settings that these options, the environment and the file give."""
@@ -72,7 +75,7 @@ class Options(Frozen):
 
 @click.command(epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="Output folder.")
+@click.option("--output", "-o", help="Output folder, or a place in a store of objects.")
 @click.option("--to", help="Formats, set apart by commas.  [default: json,docx,pdf]")
 @click.option("--jobs", "-j", type=click.IntRange(1, 1024), help="Documents at a time.  [default: one a processor]")
 @click.option("--shard", help="Convert one part of all documents, as 2/8; none: all of them.")
@@ -86,15 +89,17 @@ class Options(Frozen):
 @click.option("--depfile", type=click.Path(path_type=Path, dir_okay=False), help="Write dependencies for make.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who works.")
 @click.option("--scheduler", help="Address of a running Dask scheduler; without one, workers of this machine.")
+@click.option("--on-done", help="Command or URL to tell of each document that ends.")
+@click.option("--allow-private", is_flag=True, help="Let --on-done lead to an address that is not public.")
 @click.option("--name", default="stdin.pdf", show_default=True, help="Name of what comes from standard input.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what failed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each event.")
 def convert(**given: Any) -> None:
     """Convert PDFs into OUTPUT/NAME/.
 
-    PATHS are files, folders (the PDFs in them), patterns, or @LIST: a file of names, a line each (@- from standard
-    input). A single - converts what comes from standard input, and without --output writes the one format asked for to
-    standard output.
+    PATHS are files, folders (the PDFs in them), patterns, @LIST: a file of names, a line each (@- from standard
+    input), or places in stores of objects (s3://bucket/folder). A single - converts what comes from standard input, and
+    without --output writes the one format asked for to standard output.
 
     Ends with the worst exit code of the documents: 0 ok, 3 delivered but needs review, 10 and higher not delivered.
     """
@@ -109,15 +114,16 @@ def convert(**given: Any) -> None:
         sys.exit(_run(options, options.output))
 
 
-def _run(options: Options, output: Path) -> int:
+def _run(options: Options, output: str) -> int:
     """Convert the inputs of a run, tell of each, and return the worst code."""
-    from pipeline.batch.inputs import count, inputs, is_folder, is_many
+    from pipeline.batch.inputs import count, inputs, is_folder, is_many, is_store
     from pipeline.batch.run import Plan, records
     from pipeline.cli.talk import Talk
 
     settings = options.settings()
     folders = tuple(Path(name) for name in options.paths if is_folder(Path(name)))
-    refuse_own_output(folders, output)
+    if not is_store(output):
+        refuse_own_output(folders, Path(output))
     plan = Plan(output, settings, options.again, _shard(options))
     many = is_many(options.paths)
     talk = Talk(options.quiet, options.as_json, count(options.paths) if plan.shard is None else None)
@@ -135,9 +141,11 @@ def _run(options: Options, output: Path) -> int:
         keep = stack.enter_context(_kept(options, plan, many))
         engine = stack.enter_context(_engine(options, lambda task, stage: staged.put((task.path, stage))))
         stack.callback(talk.summary)
+        tell = stack.enter_context(_telling(options))
         for record in records(plan, inputs(options.paths, _opened_list), engine, tick):
             keep(record)
             talk.record(record)
+            tell(record)
             worst = record.code if worst is None else max(worst, record.code)
     if worst is None and plan.shard is None:
         raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
@@ -172,7 +180,7 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     if not many and not wished:
         yield _forget
         return
-    with Manifest(options.manifest or plan.output / name_of(plan.shard)) as manifest:
+    with Manifest(options.manifest or _manifest(plan.output, name_of(plan.shard))) as manifest:
         try:
             yield manifest.write
         finally:
@@ -192,6 +200,28 @@ def _engine(options: Options, staged: "Staged") -> Iterator["Engine"]:
         return
     with LocalEngine(options.jobs or processors(), os.environ, staged) as local:
         yield local
+
+
+def _manifest(output: str, name: str) -> Path:
+    """Return where a manifest goes: into the output folder, or here where that is a store of objects."""
+    from pipeline.batch.inputs import is_store
+
+    return Path(name) if is_store(output) else Path(output) / name
+
+
+@contextmanager
+def _telling(options: Options) -> Iterator["Keep"]:
+    """Yield what tells somebody of a record; at the end it is said what could not be told."""
+    if options.on_done is None:
+        yield _forget
+        return
+    from pipeline.batch.told import event_of
+    from pipeline.cli.options import notifier_of
+
+    with notifier_of(options.on_done, options.allow_private) as notifier:
+        yield lambda record: notifier.tell(event_of(record))
+        for lost in notifier.drain(DRAIN):
+            click.echo(shown(f"{lost.id}: nobody could be told: {lost.reason}"), err=True)
 
 
 def _forget(_record: "Record") -> None:

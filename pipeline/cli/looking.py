@@ -1,4 +1,4 @@
-"""The commands that look and change nothing: show, compare, schema, doctor, verify."""
+"""The commands that look and change nothing: show, compare, verify, schema, doctor."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.ends import documented_ends
+from pipeline.cli.ends import documented_ends, shown
 from pipeline.cli.options import settings_of
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
@@ -17,6 +17,7 @@ from pipeline.model.context import json_ld_context
 from pipeline.model.outcome import Outcome, report_schema
 from pipeline.model.record import record_schema
 from pipeline.model.resolution import json_schema
+from pipeline.publish.names import REPORT
 
 if TYPE_CHECKING:
     from pipeline.compare.model import Comparison
@@ -92,6 +93,39 @@ def doctor() -> None:
             if not item.sufficient:
                 click.echo(f"         get it: {item.remedy}")
         sys.exit(Outcome.OK.code if all(item.sufficient for item in components) else Outcome.OUTPUT.code)
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def verify(folders: tuple[Path, ...]) -> None:
+    """Say whether published FOLDERS still are what their reports say.
+
+    A folder is that of a document, or its report.json, or an output folder, for all documents in it. Ends with 0 where
+    all is as reported, 22 where something is not.
+    """
+    with documented_ends():
+        from pipeline.verify import verify as verified
+
+        wrong = 0
+        for folder in _documents(folders):
+            _, findings = verified(folder)
+            wrong += bool(findings)
+            click.echo(shown(f"{folder}: {'not as reported' if findings else 'as reported'}"))
+            for finding in findings:
+                seen = f" [{finding.found or finding.expected}]" if finding.found or finding.expected else ""
+                click.echo(shown(f"  {finding.code} {finding.message}{seen}"))
+        sys.exit(Outcome.OUTPUT.code if wrong else Outcome.OK.code)
+
+
+def _documents(folders: tuple[Path, ...]) -> Iterator[Path]:
+    for folder in folders:
+        if folder.name == REPORT:
+            yield folder.parent
+        elif (folder / REPORT).exists() or not folder.is_dir():
+            yield folder
+        else:
+            found = sorted(path for path in folder.iterdir() if (path / REPORT).exists())
+            yield from found or [folder]
 
 
 def comparison_lines(found: "Comparison") -> Iterator[str]:

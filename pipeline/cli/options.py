@@ -1,15 +1,18 @@
 """What the options of several commands have in common."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from pydantic import ValidationError
 
 from pipeline.cli.ends import shown
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.notify.notifier import Notifier
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
@@ -37,6 +40,19 @@ def settings_of(given: Mapping[str, Any]) -> Settings:
         raise click.UsageError(f"unknown format {', '.join(unknown)!r}; there are {', '.join(names())}")
     read_policy(settings.policy)
     return settings
+
+
+def notifier_of(target: str, allow_private: bool, told: Callable[[str], None] | None = None) -> "Notifier":
+    """Return who tells a command or an address of documents; what is sent is signed by `RESOLUTION_WEBHOOK_SECRET`.
+
+    Raises:
+        Stop: USAGE where the target cannot be one.
+    """
+    from pipeline.notify.notifier import Notifier
+    from pipeline.notify.target import parse_target
+
+    secret = os.environ.get("RESOLUTION_WEBHOOK_SECRET")
+    return Notifier(parse_target(target, secret, allow_private, os.environ), told)
 
 
 def refuse_own_output(folders: tuple[Path, ...], output: Path) -> None:

@@ -7,14 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.ends import documented_ends, shown
-from pipeline.cli.options import processors, refuse_own_output, settings_of
+from pipeline.cli.options import notifier_of, processors, refuse_own_output, settings_of
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Outcome
@@ -98,7 +98,7 @@ def _watch(options: Options, settings: "Settings") -> int:
 
     state = options.state or _state(options.output)
     _refuse(options, state)
-    patience = Patience(options.quiet_for, options.grace, options.done_file)
+    patience = Patience(options.quiet_for, options.grace, by_clock=options.once, done_file=options.done_file)
     ways = Ways(patience, options.jobs or processors(), options.every, options.once)
     with ExitStack() as stack:
         journal = stack.enter_context(opened(state, new=True))
@@ -141,18 +141,12 @@ def _end_in_turn(watcher: "Watcher") -> None:
 
 
 def _notifier(options: Options, journal: "Journal") -> "Notifier":
-    from pipeline.notify.notifier import Notifier
-    from pipeline.notify.target import parse_target
-
-    secret = os.environ.get("RESOLUTION_WEBHOOK_SECRET")
-    target = parse_target(options.on_done or "", secret, options.allow_private, os.environ)
-
     def told(id: str) -> None:  # noqa: A002 - the field's name
         entry = journal.get(id)
         if entry is not None:
             journal.alter(entry, "told", told=True)
 
-    return Notifier(target, told)
+    return notifier_of(options.on_done or "", options.allow_private, told)
 
 
 def _teller(as_json: bool) -> Any:
@@ -166,7 +160,7 @@ def _teller(as_json: bool) -> Any:
             line = json.dumps({"event": event, **known, **code, "said": sentence}, ensure_ascii=False)
         else:
             line = f"{time.strftime('%H:%M:%S')} {event:11} {sentence}"
-        with lock:
+        with lock, suppress(OSError):  # who read our lines has gone: the documents go on
             click.echo(line if as_json else shown(line))
 
     return tell
