@@ -17,7 +17,7 @@ IN_VENV := $(ENVIRONMENT) .venv/bin/python -m
 REVIEW := (code=$$?; [ $$code -eq 3 ] || exit $$code; echo "published; some need review, see report.json")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validate run test check doctor corpus bench validate torture fuzz docs lock clean
+.PHONY: help setup setup-test setup-validate run watch test check doctor corpus bench validate torture fuzz docs lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -36,6 +36,9 @@ setup-validate: ## set up what judges the outputs from outside, and the fuzzer: 
 
 run: setup ## convert input/ to output/; what did not change is not converted again
 	@$(RESOLUTION) convert "$(INPUT)" --output "$(OUTPUT)" || $(REVIEW)
+
+watch: setup ## convert what is put into input/, until you end it with Ctrl-C
+	@$(RESOLUTION) watch "$(INPUT)" --output "$(OUTPUT)"
 
 # One rule a document besides, so that `make -j` converts several at a time. Only plain names can be make's targets; the
 # others are left to `run` itself, which looks at the whole folder, names each that failed, and gives the exit code.
@@ -65,10 +68,11 @@ corpus: setup ## convert the PDFs of CORPUS=folder to build/corpus; print scores
 	@$(RESOLUTION) convert "$(CORPUS)" --output build/corpus --to json || $(REVIEW); code=$$?; \
 	  $(if $(SCORE),.venv/bin/python $(SCORE) build/corpus;) exit $$code
 
-bench: setup-test ## measure reading and conversion against stock pdfplumber, writing, and checks; BENCH=folder, else input/
+bench: setup-test ## measure reading and conversion against stock pdfplumber, writing, checks, runs; BENCH=folder, else input/
 	@$(IN_VENV) tools.bench $(or $(BENCH),$(INPUT))
 	@$(IN_VENV) tools.bench_write $(or $(BENCH),$(INPUT))
 	@$(IN_VENV) tools.bench_checks $(or $(BENCH),$(INPUT))
+	@$(IN_VENV) tools.bench_many $(or $(BENCH),$(INPUT))
 
 validate: ## let outside validators and readers judge the outputs; VALIDATE=folder of PDFs or of outputs, else input/
 	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }

@@ -3,6 +3,7 @@
 import tomllib
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from importlib.resources import files
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -52,18 +53,33 @@ def read_policy(path: Path | None) -> Policy:
     """Return the policy of a file; without one, the policy by which every finding has the weight of its severity.
 
     Raises:
-        Stop: USAGE where the file cannot be read, is no TOML, or holds anything but `[findings]` with verdicts.
+        Stop: USAGE where the file cannot be read, is no TOML, or holds anything but `[findings]` with verdicts on codes
+            that there are.
     """
     if path is None:
         return Policy()
     try:
-        return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+        policy = Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+        _require_known(policy)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise Stop(Outcome.USAGE, f"policy {path}: {place}: {first['msg']}") from error
     except (OSError, ValueError) as error:
         raise Stop(Outcome.USAGE, f"policy {path}: {error}") from error
+    return policy
+
+
+def _require_known(policy: Policy) -> None:
+    """Refuse a code that no check has, and a pattern that no code matches: it would guard nothing.
+
+    Raises:
+        ValueError: it names the code.
+    """
+    codes = (files("pipeline") / "codes.txt").read_text("ascii").split()
+    for name in policy.findings:
+        if not any(fnmatchcase(code, name) for code in codes):
+            raise ValueError(f"no finding has the code {name!r}; the guide to findings lists them")
 
 
 def judged(converted: Converted, policy: Policy) -> Converted:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from pipeline.model.context import json_ld_context
 from pipeline.model.outcome import REPORT_SCHEMA_VERSION, report_schema
+from pipeline.model.record import RECORD_SCHEMA_VERSION, record_schema
 from pipeline.model.resolution import SCHEMA_VERSION, json_schema
-from tools.findings import page
+from tools.findings import codes, page
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+CODES = ROOT / "pipeline" / "codes.txt"
 
 
 def documents() -> dict[Path, str]:
@@ -19,8 +21,9 @@ def documents() -> dict[Path, str]:
         f"resolution-{SCHEMA_VERSION}.schema.json": json_schema(),
         f"resolution-{SCHEMA_VERSION}.context.jsonld": json_ld_context(),
         f"report-{REPORT_SCHEMA_VERSION}.schema.json": report_schema(),
+        f"record-{RECORD_SCHEMA_VERSION}.schema.json": record_schema(),
     }
-    texts = {DOCS / "findings.md": page()}
+    texts = {DOCS / "findings.md": page(), CODES: codes()}
     for name, schema in schemas.items():
         texts[DOCS / "schema" / name] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return texts

@@ -52,6 +52,11 @@ def _names(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
+def codes() -> str:
+    """Return the code of every kind of finding, a line each."""
+    return "".join(f"{code}\n" for code in sorted({item.kind.code for item in declared()}))
+
+
 def page() -> str:
     """Return the text of `docs/findings.md`."""
     parts = [HEAD]

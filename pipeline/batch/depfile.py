@@ -9,20 +9,22 @@ from pipeline.batch.run import Plan
 from pipeline.model.record import Record
 from pipeline.publish.names import REPORT
 
-SPECIAL = re.compile(r"([\\ #:%])")  # of GNU make, in the names of targets and prerequisites
+SPECIAL = re.compile(r"([ #:])")  # of GNU make, in the names of targets and prerequisites; a target has % besides
+UNSPEAKABLE = re.compile(r"\n|\\[\\ #:%]")  # what no escape says
+PERCENT = r"\%"
 SETTINGS = Path("resolution.toml")
 
 
 def write_depfile(records: Iterable[Record], plan: Plan, target: BinaryIO) -> None:
     """Write a rule without a recipe for each document: its report depends on input, settings, policy and languages.
 
-    Each prerequisite is a target of its own besides, so that one that was removed is no error. A name that holds a line
-    end cannot be written for make, and is left out.
+    Each prerequisite is a target of its own besides, so that one that was removed is no error. A name that make cannot
+    be told, as one that holds a line end, is left out.
     """
     common = [str(path) for path in _common(plan)]
     known: set[str] = set()
     for record in records:
-        if record.folder is None or "\n" in record.input or "\n" in record.folder:
+        if record.folder is None or UNSPEAKABLE.search(f"{record.input} {record.folder}"):
             continue
         needed = [record.input, *common]
         target.write(_rule(str(Path(plan.output) / record.folder / REPORT), needed))
@@ -42,7 +44,7 @@ def _common(plan: Plan) -> Iterable[Path]:
 
 
 def _rule(name: str, needed: list[str]) -> bytes:
-    parts = [f"{_escaped(name)}:", *(_escaped(item) for item in needed)]
+    parts = [f"{_escaped(name).replace('%', PERCENT)}:", *(_escaped(item) for item in needed)]
     return (" ".join(parts) + "\n").encode("utf-8")
 
 

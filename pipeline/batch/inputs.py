@@ -132,7 +132,8 @@ def _matching(pattern: str) -> Iterator[Found]:
 
 
 def _is_list(name: str) -> bool:
-    return name.startswith(LIST) and len(name) > len(LIST)
+    """Return whether a name stands for a list; a file that bears the very name is itself meant."""
+    return name.startswith(LIST) and len(name) > len(LIST) and "\0" not in name and not os.path.lexists(name)
 
 
 def _is_pattern(name: str) -> bool:

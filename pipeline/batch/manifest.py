@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -94,20 +94,27 @@ def _record(text: bytes, path: Path, number: int) -> Record:
         raise Stop(Outcome.MODEL, f"{printable(str(path))}, line {number}: no record: {reason}") from error
 
 
-def parts_of(folder: Path) -> tuple[Path, ...]:
-    """Return the manifests of a run's parts in a folder, in the order of the parts.
+def parts_of(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the manifests of a run's parts, in the order of the parts.
+
+    Args:
+        places: manifests, and folders that hold some.
 
     Raises:
-        Stop: USAGE where there is none, one is missing, or they are of different divisions.
-        OSError: where the folder cannot be read.
+        Stop: USAGE where there is none, one is missing or there twice, or they are of different divisions.
+        OSError: where a folder cannot be read.
     """
-    found = {(int(name[2]), int(name[1])): path for path in folder.iterdir() if (name := PART.fullmatch(path.name))}
+    named = [path for place in places for path in (sorted(place.iterdir()) if place.is_dir() else [place])]
+    found: dict[tuple[int, int], Path] = {}
+    for path in named:
+        name = PART.fullmatch(path.name)
+        if name and found.setdefault((int(name[2]), int(name[1])), path) is not path:
+            raise Stop(Outcome.USAGE, f"{printable(str(path))} is there twice; name one of them")
     counts = sorted({count for count, _ in found})
-    where = printable(str(folder))
     if len(counts) != 1:
         divisions = f"of {' and of '.join(map(str, counts))} parts" if counts else "of no run in parts"
-        raise Stop(Outcome.USAGE, f"{where} holds manifests {divisions}; leave those of one run there")
+        raise Stop(Outcome.USAGE, f"there are manifests {divisions}; name those of one run")
     missing = [str(number) for number in range(1, counts[0] + 1) if (counts[0], number) not in found]
     if missing:
-        raise Stop(Outcome.USAGE, f"{where}: of {counts[0]} parts {', '.join(missing)} are missing; run them first")
+        raise Stop(Outcome.USAGE, f"of {counts[0]} parts {', '.join(missing)} are missing; run them first")
     return tuple(path for _, path in sorted(found.items()))

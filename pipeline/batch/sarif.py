@@ -15,6 +15,7 @@ from pipeline.model.canonical import printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import DELIVERED, Outcome
 from pipeline.model.record import Record
+from pipeline.store.store import OBJECTS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 TOOL = "resolution"
@@ -157,7 +158,13 @@ def plain(text: str) -> str:
 
 
 def artifact_uri(path: str) -> str:
-    """Return a path as a percent-encoded reference: relative where the path is; no name in it is taken for a host."""
+    """Return a path as a percent-encoded reference, relative where the path is; that of an object has its store.
+
+    No name in it is taken for a host, nor any but that of a store for a scheme.
+    """
+    scheme, separator, rest = printable(path).partition("://")
+    if separator and scheme.lower() in OBJECTS:
+        return f"{scheme}://{quote(rest, safe='/')}"
     cleaned = re.sub("/+", "/", re.sub(r"^(\./+)+", "", printable(path)))
     quoted = quote(cleaned, safe="/")
     return f"file://{quoted}" if cleaned.startswith("/") else quoted

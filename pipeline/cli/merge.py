@@ -10,13 +10,16 @@ from pipeline.model.outcome import Outcome
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("places", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="[default: in the first folder]")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit XML report.")
 @click.option("--sarif", type=click.Path(path_type=Path, dir_okay=False), help="Write a SARIF 2.1.0 report.")
-def merge(folder: Path, junit: Path | None, sarif: Path | None) -> None:
-    """Join the manifests of a run's parts, which lie in FOLDER, to manifest.jsonl there.
+def merge(places: tuple[Path, ...], output: Path | None, junit: Path | None, sarif: Path | None) -> None:
+    """Join the manifests of a run's parts to one.
 
-    All parts must be there. Ends with the worst exit code of the documents.
+    PLACES are manifest-I-of-N.jsonl, and folders that hold some; all parts must be among them.
+
+    Ends with the worst exit code of the documents.
     """
     with documented_ends():
         from pipeline.batch.manifest import NAME, Manifest, parts_of, records_of
@@ -25,8 +28,8 @@ def merge(folder: Path, junit: Path | None, sarif: Path | None) -> None:
         from pipeline.cli.talk import table
 
         progress, worst = Progress(None, 0.0), Outcome.OK.code
-        parts = parts_of(folder)
-        with Manifest(folder / NAME) as manifest:
+        parts = parts_of(places)
+        with Manifest(output or parts[0].parent / NAME) as manifest:
             for part in parts:
                 for record in records_of(part):
                     manifest.write(record)

@@ -71,6 +71,8 @@ class Talk:
             del self._failed[FEW_NAMED * 20 :]
         if self._broken:
             raise self._broken
+        if self._live:
+            click.echo(CLEAR, nl=False)
         match record.state:
             case State.CONVERTED:
                 self._end(record)
@@ -84,9 +86,7 @@ class Talk:
     def _end(self, record: Record) -> None:
         name, seconds = Path(record.input).name, round(sum(record.timings.values()), 3)
         detail = {"status": record.status, "code": record.code, "detail": record.detail}
-        self._event(event="end", input=name, **detail, folder=record.folder, seconds=seconds)
-        if self._live:
-            click.echo(CLEAR, nl=False)
+        self._event(event="end", input=name, **detail, folder=record.folder, sha256=record.sha256, seconds=seconds)
         unwritten = record.stage == "publish" and record.code not in DELIVERED  # then there is no report.json
         if not unwritten and (self._as_json or (self._quiet and record.code in DELIVERED)):
             return

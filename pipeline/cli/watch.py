@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,7 @@ def _watch(options: Options, settings: "Settings") -> int:
 
     state = options.state or _state(options.output)
     _refuse(options, state)
-    patience = Patience(options.quiet_for, options.grace, options.done_file)
+    patience = Patience(options.quiet_for, options.grace, by_clock=options.once, done_file=options.done_file)
     ways = Ways(patience, options.jobs or processors(), options.every, options.once)
     with ExitStack() as stack:
         journal = stack.enter_context(opened(state, new=True))
@@ -160,7 +160,7 @@ def _teller(as_json: bool) -> Any:
             line = json.dumps({"event": event, **known, **code, "said": sentence}, ensure_ascii=False)
         else:
             line = f"{time.strftime('%H:%M:%S')} {event:11} {sentence}"
-        with lock:
+        with lock, suppress(OSError):  # who read our lines has gone: the documents go on
             click.echo(line if as_json else shown(line))
 
     return tell

@@ -10,7 +10,8 @@ from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Output, Report
 from pipeline.model.resolution import Conservation
 
-RECORD_SCHEMA_ID = "urn:resolution-pipeline:schema:record:1.0"
+RECORD_SCHEMA_VERSION = "1.0"
+RECORD_SCHEMA_ID = f"urn:resolution-pipeline:schema:record:{RECORD_SCHEMA_VERSION}"
 
 
 class State(StrEnum):

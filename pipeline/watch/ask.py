@@ -11,7 +11,7 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.publish.names import REPORT
 from pipeline.publish.standing import standing_report
 from pipeline.watch import site as places
-from pipeline.watch.journal import Entry, Journal, State
+from pipeline.watch.journal import Entry, Journal, State, restored
 from pipeline.watch.site import Site
 
 JOURNAL = "journal.sqlite"
@@ -64,14 +64,14 @@ def retry(site: Site, entry: Entry) -> None:
     if entry.state not in RETRIED:
         raise Stop(Outcome.USAGE, f"{entry.id} is {entry.state.value}; only what failed is tried again")
     if entry.kept is not None:
-        kept = site.inbox / entry.kept
-        own = f"{Path(entry.input).stem}~{entry.id}{Path(entry.input).suffix}"
+        place, name = restored(entry.kept), Path(entry.path)
+        kept, own = site.inbox / place, f"{name.stem}~{entry.id}{name.suffix}"
         if not kept.is_file() or kept.is_symlink():
             raise Stop(Outcome.IO, f"{printable(entry.kept)} is no longer there; put the file into the folder again")
-        if not places.put(kept.parent, kept.name, site.inbox, entry.input):
+        if not places.put(kept.parent, kept.name, site.inbox, entry.path):
             places.put(kept.parent, kept.name, site.inbox, own)
         for ending in (".txt", f".{REPORT}"):
-            places.remove(site.inbox, f"{entry.kept}{ending}")
+            places.remove(site.inbox, f"{place}{ending}")
     site.journal.alter(entry, "put back to be tried again", state=State.RETRIED, mark=None)
 
 

@@ -4,9 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
-from pipeline.model.canonical import printable
 from pipeline.watch import site as places
-from pipeline.watch.journal import OPEN, Entry, State
+from pipeline.watch.journal import OPEN, Entry, State, stored
 from pipeline.watch.scan import Seen
 from pipeline.watch.site import Alive, Site
 from pipeline.watch.whole import done_file
@@ -25,7 +24,7 @@ def claim(site: Site, seen: Seen, owner: str, done: str | None) -> Entry | None:
         OSError: where it cannot be moved.
     """
     id = secrets.token_hex(6)  # noqa: A001 - the field's name
-    entry = Entry(id=id, input=seen.input, state=State.CLAIMING, owner=owner)
+    entry = Entry(id=id, input=stored(seen.input), state=State.CLAIMING, owner=owner)
     if site.in_place:
         entry = entry.model_copy(update={"state": State.CLAIMED, "mark": seen.mark})
         return entry if site.journal.add(entry, f"found, {seen.size} bytes") else None
@@ -37,7 +36,7 @@ def _moved(site: Site, entry: Entry, done: str | None) -> Entry | None:
     folder = site.claim(entry.id)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        taken = places.take(site.inbox, entry.input, folder)
+        taken = places.take(site.inbox, entry.path, folder)
     except OSError:
         _forget(site, entry)
         raise
@@ -45,7 +44,7 @@ def _moved(site: Site, entry: Entry, done: str | None) -> Entry | None:
         _forget(site, entry)
         return None
     if done is not None:
-        said = done_file(Path(entry.input), done)
+        said = done_file(Path(entry.path), done)
         places.remove(site.inbox, said.as_posix())
     return site.journal.alter(entry, "claimed", state=State.CLAIMED)
 
@@ -75,7 +74,7 @@ def recover(site: Site, alive: Alive) -> None:
 
 def resume(site: Site, entry: Entry, *, interrupted: bool) -> Entry | None:
     """Bring a document of ours to where work on it can go on; return None where there is nothing to go on with."""
-    held = site.in_place or places.claimed_file(site.claim(entry.id)) is not None
+    held = site.in_place or places.held(site, entry.id) is not None
     match entry.state:
         case State.CLAIMING | State.CLAIMED if not held:
             _forget(site, entry)  # the rename never was, or somebody put the file back
@@ -98,7 +97,7 @@ def _adopt(site: Site, folder: Path, owner: str) -> None:
     if file is None:
         places.discard(folder)
         return
-    entry = Entry(id=folder.name, input=printable(file.name), state=State.CLAIMED, owner=owner)
+    entry = Entry(id=folder.name, input=stored(file.name), state=State.CLAIMED, owner=owner)
     site.journal.add(entry, "found among the claims, and unknown to the journal")
 
 

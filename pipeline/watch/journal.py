@@ -4,6 +4,7 @@ Each change is one transaction, on the disk before anything is done about it. Th
 locks and shared memory need one.
 """
 
+import os
 import sqlite3
 import threading
 import time
@@ -11,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pipeline.model.inline import Frozen
 
 VERSION = 1
+BYTES = "bytes:"
 PATIENCE = 60  # seconds that one process waits for another's transaction
 FORM = """
 CREATE TABLE document (
@@ -25,6 +28,8 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 CREATE INDEX document_sha256 ON document (sha256);
+CREATE INDEX document_code ON document (code);
+CREATE INDEX document_untold ON document (told) WHERE told = 0;
 CREATE UNIQUE INDEX document_mark ON document (input, mark) WHERE mark IS NOT NULL;
 CREATE TABLE folder (twin TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
 CREATE INDEX folder_sha256 ON folder (sha256);
@@ -64,7 +69,7 @@ class Entry(Frozen):
 
     id: str
     input: str
-    """Where it was found, below the watched folder."""
+    """Where it was found, below the watched folder; as `stored` gives it."""
     state: State
     owner: str
     """The watcher that has it."""
@@ -75,7 +80,7 @@ class Entry(Frozen):
     sentence: str | None = None
     """What became of it, and what to do."""
     kept: str | None = None
-    """Where its input is kept now, below the watched folder."""
+    """Where its input is kept now, below the watched folder; as `stored` gives it."""
     ending: State | None = None
     """How it ends, once its input is kept."""
     deaths: int = 0
@@ -88,6 +93,26 @@ class Entry(Frozen):
     """Whether its end was told to whoever wanted to be told."""
     mark: str | None = None
     """Size, time and number of a file that stays where it is; none of one that is moved."""
+
+    @property
+    def path(self) -> str:
+        """Where it was found, as the system names it."""
+        return restored(self.input)
+
+
+def stored(path: str) -> str:
+    """Return a path as a text that a journal can hold; the bytes of one that is no text are spelled out."""
+    data = os.fsencode(path)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return f"{BYTES}{quote_from_bytes(data)}"
+    return f"{BYTES}{quote_from_bytes(data)}" if path.startswith(BYTES) else path
+
+
+def restored(text: str) -> str:
+    """Return the path that a text of a journal stands for."""
+    return os.fsdecode(unquote_to_bytes(text.removeprefix(BYTES))) if text.startswith(BYTES) else text
 
 
 class Journal:

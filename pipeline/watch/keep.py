@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import DELIVERED, Report
+from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
 from pipeline.watch import site as places
-from pipeline.watch.journal import Entry, State
+from pipeline.watch.journal import Entry, State, restored, stored
 from pipeline.watch.site import DONE, FAILED, Site
 
 
@@ -27,21 +27,22 @@ def end(site: Site, entry: Entry, state: State, code: int, sentence: str) -> Ent
     """
     if site.in_place:
         return site.journal.alter(entry, sentence, state=state, code=code, sentence=sentence)
-    place = f"{DONE if state in (State.DONE, State.DUPLICATE) else FAILED}/{entry.input}"
-    changes = {"state": State.KEEPING, "ending": state, "code": code, "sentence": sentence, "kept": place}
+    place = f"{DONE if state in (State.DONE, State.DUPLICATE) else FAILED}/{entry.path}"
+    changes = {"state": State.KEEPING, "ending": state, "code": code, "sentence": sentence, "kept": stored(place)}
     return finish(site, site.journal.alter(entry, sentence, **changes))
 
 
 def finish(site: Site, entry: Entry) -> Entry:
     """Move the input of a document that has ended, however far that was done before."""
-    claim, place, state = site.claim(entry.id), entry.kept or f"{FAILED}/{entry.input}", entry.ending or State.FAILED
-    file = places.claimed_file(claim)
+    claim, state = site.claim(entry.id), entry.ending or State.FAILED
+    place = restored(entry.kept or stored(f"{FAILED}/{entry.path}"))
+    file = places.held(site, entry.id)
     if file is not None:
         own = _own(place, entry.id)
         moved = place if places.put(claim, file.name, site.inbox, place) else own
         if moved == own:
             places.put(claim, file.name, site.inbox, own)
-        entry = site.journal.alter(entry, None, kept=moved)
+        entry = site.journal.alter(entry, None, kept=stored(moved))
     _tell(site, entry)
     places.discard(claim)
     return site.journal.alter(entry, f"{state.value}; kept as {entry.kept}", state=state)
@@ -51,7 +52,8 @@ def sentence_of(report: Report, folder: str) -> str:
     """Return what became of a document, and what to do, as a sentence."""
     where = f" Its result is {folder}." if report.code in DELIVERED else ""
     detail = f": {report.detail}" if report.detail else ""
-    return f"{report.status} ({report.code}), {report.meaning}{detail}.{where} {report.instruction}"
+    advice = f" {report.instruction}" if report.code != Outcome.OK.code else ""
+    return f"{report.status} ({report.code}), {report.meaning}{detail}.{where}{advice}"
 
 
 def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
@@ -61,7 +63,7 @@ def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
 
 def _tell(site: Site, entry: Entry) -> None:
     """Write sentence and report beside what is kept; a name too long for them is left without."""
-    kept = entry.kept or ""
+    kept = restored(entry.kept or "")
     if len(Path(kept).name.encode("utf-8", "surrogateescape")) > 200:
         return
     places.write(site.inbox, f"{kept}.txt", f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"))

@@ -1,5 +1,6 @@
 """The places of a watched folder, and moving a file between them without following a link or replacing anything."""
 
+import errno
 import fcntl
 import os
 import secrets
@@ -187,6 +188,18 @@ def claimed_file(claim: Path) -> Path | None:
     except FileNotFoundError:
         return None
     return claim / names[0] if names else None
+
+
+def held(site: Site, id: str) -> Path | None:  # noqa: A002 - the field's name
+    """Return the file that a document's claim holds; None where it holds none.
+
+    Raises:
+        FileNotFoundError: where the claims themselves are gone, as on a share that is away: then nobody can tell.
+    """
+    file = claimed_file(site.claim(id))
+    if file is None and not site.claims.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "the claims are gone, as on a share that is away", str(site.claims))
+    return file
 
 
 def discard(claim: Path) -> None:

@@ -20,7 +20,7 @@ from pipeline.notify.notifier import Notifier
 from pipeline.watch import site as places
 from pipeline.watch.ask import report_of
 from pipeline.watch.claim import claim, give_back, recover, resume
-from pipeline.watch.journal import ENDED, OPEN, Entry, State
+from pipeline.watch.journal import ENDED, OPEN, Entry, State, stored
 from pipeline.watch.keep import finish
 from pipeline.watch.scan import Seen, scan
 from pipeline.watch.site import Alive, Site
@@ -76,7 +76,7 @@ class Watcher:
         self._vitals = Vitals(time.time())
         self._looked = self._recovered = self._shown = NEVER
         self._pause, self._paused_until = 0.0, 0.0
-        self._silent: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
         self._lock: IO[str] | None = None
         self._marked: set[tuple[str, str]] = set()
 
@@ -89,6 +89,7 @@ class Watcher:
         pool = WorkerPool(self.ways.jobs, self.environment)
         done = False
         try:
+            self.tell("watching", None, printable(f"{self.site.inbox}; results go to {self.site.output}"))
             for entry in self.site.journal.untold():
                 self._notify(entry)
             while not (done := self._finished()):
@@ -99,6 +100,7 @@ class Watcher:
             self._alive.close()
             if self._lock is not None:
                 self._lock.close()
+        self.tell("ended", None, printable(f"{self.site.inbox} is no longer watched"))
         return self.worst
 
     def _step(self, pool: WorkerPool) -> None:
@@ -110,6 +112,7 @@ class Watcher:
                 return
             if self._vitals.paused and not can_write(self.site):
                 raise Pause(self._vitals.paused)
+            self.site.inbox.stat()
             self._recover()
             self._begin(pool)
             self._well()
@@ -120,7 +123,6 @@ class Watcher:
         now = time.monotonic()
         if now - self._recovered < LOOK_AFTER:
             return
-        self.site.inbox.stat()
         if not self.site.in_place:
             self._lock = self._lock or places.hold(self.site.claims)
             give_back(self.site)
@@ -130,12 +132,15 @@ class Watcher:
 
     def _begin(self, pool: WorkerPool) -> None:
         """Give work to whoever is free: what is claimed already first, then what lies in the folder."""
-        for entry in self._mine():
-            if len(self._in_hand) >= self.ways.jobs:
-                return
-            self._submit(pool, entry)
         if self.ending.is_set():
             return
+        mine = self._mine()
+        alone = next((entry for entry in mine if entry.interruptions >= ALONE), None)
+        if self._one_alone() or (alone is not None and self._in_hand):
+            return
+        for entry in mine if alone is None else [alone]:
+            if len(self._in_hand) < self.ways.jobs:
+                self._submit(pool, entry)
         self._look()
         while self._ready and len(self._in_hand) < self.ways.jobs and not self._one_alone():
             claimed = self._claimed(self._ready.popleft())
@@ -145,8 +150,6 @@ class Watcher:
 
     def _mine(self) -> list[Entry]:
         """Return the claimed documents of this watcher that nobody works on, and whose time has come."""
-        if self.ending.is_set():
-            return []
         held = {entry.id for entry in self._in_hand.values()}
         now, found = time.monotonic(), []
         for entry in self.site.journal.among(OPEN):
@@ -162,12 +165,10 @@ class Watcher:
         return found
 
     def _submit(self, pool: WorkerPool, entry: Entry) -> None:
-        """Let a document be converted; one that was interrupted again and again goes alone."""
-        if self._one_alone() or (entry.interruptions >= ALONE and self._in_hand):
-            return
         self._in_hand[pool.executor.submit(self._work, pool, entry)] = entry
 
     def _one_alone(self) -> bool:
+        """Return whether a document is converted that was interrupted again and again: none goes beside it."""
         return any(entry.interruptions >= ALONE for entry in self._in_hand.values())
 
     def _work(self, pool: WorkerPool, entry: Entry) -> Entry:
@@ -197,18 +198,23 @@ class Watcher:
         """Claim a file that is whole, or cut for good."""
         wholeness = self._waiting.wholeness(seen, time.monotonic())
         if wholeness is Wholeness.GROWING:
+            self._say_once("waiting", seen.input, f"no end of a PDF yet; waits {self.ways.patience.grace:g} s at most")
             return None
         try:
             entry = claim(self.site, seen, self._alive.name, self.ways.patience.done_file)
         except OSError as error:
-            if seen.input not in self._silent:
-                self._silent.add(seen.input)
-                self.tell("left", None, f"{seen.input} cannot be moved, and stays: {error.strerror or error}")
+            self._say_once("left", seen.input, f"it cannot be moved, and stays: {error.strerror or error}")
             return None
         self._waiting.forget(seen.input)
+        self._said -= {("waiting", seen.input), ("left", seen.input)}
         if self.site.in_place:
             self._marked.add((seen.input, seen.mark))
         return entry
+
+    def _say_once(self, event: str, place: str, said: str) -> None:
+        if (event, place) not in self._said:
+            self._said.add((event, place))
+            self.tell(event, None, f"{stored(place)}: {said}")
 
     def _reap(self) -> None:
         """Take what has ended."""

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -32,6 +33,8 @@ class Patience:
     """Without a change, before a file may be whole."""
     grace: float
     """Without a change, before a file whose end is missing is taken for cut."""
+    by_clock: bool = False
+    """Whether the file's own time says how long it has been cut, for a watcher that does not live as long."""
     done_file: str | None = None
     """The name of the file that says that another is whole, as `{stem}.ok`; then nothing else is asked."""
 
@@ -85,6 +88,8 @@ class Waiting:
             return Wholeness.WHOLE
         known = self._known.get(seen.input)
         quiet = 0.0 if known is None else now - known.since
+        if self._patience.by_clock:
+            quiet = max(quiet, time.time() - seen.modified / 1e9)
         return Wholeness.CUT if quiet >= self._patience.grace else Wholeness.GROWING
 
 

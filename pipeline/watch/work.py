@@ -15,7 +15,7 @@ from pipeline.job import Converted
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
-from pipeline.publish.names import LONGEST, stem, twin
+from pipeline.publish.names import LONGEST, place_of, require_own_name, stem, twin
 from pipeline.publish.standing import standing_report
 from pipeline.run import convert_timed, earlier_report
 from pipeline.settings import Settings
@@ -50,7 +50,7 @@ def work(site: Site, entry: Entry, worker: Worker, staged: Callable[[str], None]
         OSError, sqlite3.Error: where a file cannot be moved, or the journal not be written; the journal says what is
             left to do.
     """
-    path = site.inbox / entry.input if site.in_place else places.claimed_file(site.claim(entry.id))
+    path = site.inbox / entry.path if site.in_place else places.held(site, entry.id)
     if path is None:
         raise FileNotFoundError(2, "the claimed file is gone", str(site.claim(entry.id)))
     before = _mark(path)
@@ -120,7 +120,8 @@ def _again(site: Site, entry: Entry, said: str, **counted: int) -> Entry:
 
 def _not_read(site: Site, entry: Entry, stop: Stop) -> Entry:
     """End, or try again, a document whose bytes cannot be read."""
-    sentence = f"{stop.outcome.status} ({stop.outcome.code}), {stop.detail}. {stop.outcome.instruction}"
+    detail = printable(stop.detail)
+    sentence = f"{stop.outcome.status} ({stop.outcome.code}), {detail}. {stop.outcome.instruction}"
     if stop.outcome is Outcome.IO:
         if not can_write(site):
             raise Pause(sentence)
@@ -156,13 +157,26 @@ def _new_folder(site: Site, path: Path, sha256: str) -> str:
     name = stem(path)
     cut = name.encode("utf-8")[: LONGEST - SHORT - 1].decode("utf-8", "ignore")
     for candidate in (name, f"{cut}~{sha256[:SHORT]}"):
-        if _is_free(site.output / candidate, sha256) and site.journal.take_folder(
-            twin(Path(f"{candidate}{ENDING}")), candidate, sha256
+        if (
+            _may_be(candidate, site.output)
+            and _is_free(site.output / candidate, sha256)
+            and site.journal.take_folder(twin(Path(f"{candidate}{ENDING}")), candidate, sha256)
         ):
             return candidate
     candidate = f"{cut[: LONGEST - 65]}~{sha256}"
     site.journal.take_folder(twin(Path(f"{candidate}{ENDING}")), candidate, sha256)
     return candidate
+
+
+def _may_be(folder: str, output: Path) -> bool:
+    """Return whether a folder may have this name, and its files theirs."""
+    try:
+        path = Path(f"{folder}{ENDING}")
+        require_own_name(path)
+        place_of(path, output)
+    except Stop:
+        return False
+    return True
 
 
 def _is_free(folder: Path, sha256: str) -> bool:
@@ -189,8 +203,3 @@ def _named(site: Site, path: Path, folder: str) -> Iterator[Path]:
     else:
         path.rename(path.with_name(name))
         yield path.with_name(name)
-
-
-def said(entry: Entry) -> str:
-    """Return a document and what became of it, as a line."""
-    return f"{printable(entry.input)}: {entry.state.value}. {entry.sentence or ''}".rstrip()

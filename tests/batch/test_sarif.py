@@ -109,6 +109,8 @@ def test_a_fingerprint_tells_results_apart_and_is_the_same_in_every_run() -> Non
         ("/papers/a.pdf", "file:///papers/a.pdf"),
         ("//host/a.pdf", "file:///host/a.pdf"),
         ("javascript:alert(1).pdf", "javascript%3Aalert%281%29.pdf"),
+        ("javascript://a/b.pdf", "javascript%3A/a/b.pdf"),
+        ("s3://bucket/two words.pdf", "s3://bucket/two%20words.pdf"),
         ("a?b#c%20.pdf", "a%3Fb%23c%2520.pdf"),
         ("大会.pdf", "%E5%A4%A7%E4%BC%9A.pdf"),
         ("\u202egnp.pdf", "%E2%80%AEgnp.pdf"),
