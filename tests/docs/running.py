@@ -1,6 +1,7 @@
 """Running a page: its blocks in order, in one folder, as somebody does who follows it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,11 +11,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.docs.blocks import PYTHON, SHELL, Block, commands
 
 PORT = "8765"
 """The port that pages use; a free one takes its place."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FOREIGN = ("RESOLUTION_", "MAKE", "MFLAGS", "SLURM_", "JOB_COMPLETION", "AWS_BATCH", "CLOUD_RUN", "BATCH_TASK")
 LONGEST = 60.0  # seconds for one command, or for a file that another makes
 
@@ -38,8 +41,13 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def run_page(page: Iterable[Block], folder: Path) -> None:
+def run_page(page: Iterable[Block], folder: Path, stand_ins: Mapping[str, str] = NOTHING) -> None:
     """Run the blocks of a page.
+
+    Args:
+        page: its blocks.
+        folder: where they are run.
+        stand_ins: what is typed where the page has a word for something that only its reader knows, as an id.
 
     Raises:
         Wrong: where one does not end as the page says, with its line and what it printed.
@@ -47,7 +55,7 @@ def run_page(page: Iterable[Block], folder: Path) -> None:
     port = _free_port()
     with _background() as running:
         for block in page:
-            text = block.text.replace(PORT, port)
+            text = _with({**stand_ins, PORT: port}, block.text)
             for path in block.all("after"):
                 _await(folder / path, block)
             if block.file is not None:
@@ -56,6 +64,12 @@ def run_page(page: Iterable[Block], folder: Path) -> None:
                 running.append((block, _started(text, folder)))
             elif not block.has("not-run"):
                 _run(block, text, folder)
+
+
+def _with(stand_ins: Mapping[str, str], text: str) -> str:
+    for word, stand_in in stand_ins.items():
+        text = re.sub(rf"\b{word}\b", lambda _match, typed=stand_in: typed, text)  # type: ignore[misc]
+    return text
 
 
 def _run(block: Block, text: str, folder: Path) -> None:

@@ -13,6 +13,7 @@ from tests.docs.pages import BY_OTHERS, DRAWINGS, PAGES, README, WORKFLOWS, begi
 from tests.docs.running import put, run_page
 from tests.laws.source import ROOT
 
+STAND_INS = {README: {"ID": "$(cut -d: -f1 folder/done/a.pdf.txt)"}}
 AT_A_TIME = 3  # pages: some of their time they wait
 NOTHING_TO_RUN = {"docs/workflows/container.md"}
 
@@ -52,7 +53,7 @@ def followed(
         for page in sorted(asked, key=lambda page: ("watched" not in page, page)):  # what waits longest comes first
             folder = tmp_path_factory.mktemp("page")
             put(folder, given(page))
-            begun[page] = pool.submit(run_page, blocks_of(page), folder)
+            begun[page] = pool.submit(run_page, blocks_of(page), folder, STAND_INS.get(page, {}))
         yield begun
         for future in begun.values():
             future.cancel()
