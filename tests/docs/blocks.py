@@ -58,11 +58,14 @@ def blocks(page: Path) -> list[Block]:
     """Return the blocks of a page, in order.
 
     Raises:
-        ValueError: where a mark is none that is known, so that no slip of the pen hides a command.
+        ValueError: where a mark is none that is known, or a fence is not found, so that no slip of the pen hides a
+            command.
     """
     text = page.read_text("utf-8")
     fences = [_fenced(match, text) for match in FENCE.finditer(text)]
     bare = FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    if lost := re.search(r"^.*(?:```|~~~).*$", re.sub("`[^`\n]+`", "", bare), re.MULTILINE):
+        raise ValueError(f"a fence that does not begin its line, or does not end: {lost[0]}")
     indented = [_indented(match, bare) for match in INDENTED.finditer(bare)]
     return sorted([*fences, *indented], key=lambda block: block.line)
 

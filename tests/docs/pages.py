@@ -17,6 +17,8 @@ DRAWINGS = {("docs/architecture.md", "PDF ── intake ── extract ── no
 BY_OTHERS = {(README, "make run")}
 """`make run` and `make test` are typed by `.ci/run`, on a clean check-out; here they would run these tests again."""
 
+WITH_TWO = {f"docs/workflows/{name}.md" for name in ("make", "batch", "parts")}
+"""Pages that need a second paper."""
 LONG = 58
 
 
@@ -40,10 +42,11 @@ PAGES = [page for page in map(name_of, [ROOT / README, *sorted((ROOT / "docs").r
 
 def given(page: str) -> dict[str, bytes]:
     """Return the files that a page takes for given."""
-    wells, votes = pdf("en_masthead"), pdf("en_vote")
+    wells = pdf("en_masthead")
     if page != README:
-        papers = {"papers/A_RES_91_4.pdf": wells, "papers/A_RES_91_5.pdf": votes, "paper.pdf": wells}
-        return {**papers, "letter.pdf": bad_files()["letter"], "empty_page.pdf": with_an_empty_page()}
+        papers = {"papers/A_RES_91_4.pdf": wells, "paper.pdf": wells}
+        second = {"papers/A_RES_91_5.pdf": pdf("en_vote")} if page in WITH_TWO else {}
+        return {**papers, **second, "letter.pdf": bad_files()["letter"], "empty_page.pdf": with_an_empty_page()}
     editions = {f"a.{tag}.json": version(tag).model_dump_json(by_alias=True).encode() for tag in ("en", "fr")}
-    names = ("paper.pdf", "a.pdf", "b.pdf", "folder/a.pdf", "folder/b.pdf")
+    names = ("paper.pdf", "a.pdf", "b.pdf", "folder/c.pdf")
     return {**editions, **dict.fromkeys(names, wells)}

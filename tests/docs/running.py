@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 
 from tests.docs.blocks import PYTHON, SHELL, Block, commands
 
@@ -61,7 +62,8 @@ def run_page(page: Iterable[Block], folder: Path, stand_ins: Mapping[str, str] =
             if block.file is not None:
                 put(folder, {block.file: text.encode()})
             elif block.has("background"):
-                running.append((block, _started(text, folder)))
+                (command,) = commands(text)
+                running.append((block, _started(_shell(f"exec env {command}"), folder, subprocess.DEVNULL)))
             elif not block.has("not-run"):
                 _run(block, text, folder)
 
@@ -91,35 +93,36 @@ def _shell(command: str) -> list[str]:
 def _end(block: Block, name: str, arguments: list[str], folder: Path, code: int) -> None:
     """Run a command to its end, into a file, since a pipe would wait for what it leaves behind."""
     with tempfile.TemporaryFile() as said:
+        process = _started(arguments, folder, said)
         try:
-            ended = subprocess.run(
-                arguments,
-                cwd=folder,
-                env=environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                timeout=LONGEST,
-                check=False,
-            ).returncode
+            ended = process.wait(LONGEST)
         except subprocess.TimeoutExpired as error:
             raise Wrong(f"line {block.line}: {name}: did not end in {LONGEST:.0f} s") from error
+        finally:
+            _kill(process)
         said.seek(0)
         if ended != code:
             printed = said.read().decode("utf-8", "replace")[-2000:]
             raise Wrong(f"line {block.line}: {name}: ended with {ended}, not {code}\n{printed}")
 
 
-def _started(text: str, folder: Path) -> subprocess.Popen[bytes]:
-    (command,) = commands(text)
+def _started(arguments: list[str], folder: Path, said: IO[bytes] | int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        _shell(f"exec env {command}"),
+        arguments,
         cwd=folder,
         env=environment(),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
+        start_new_session=True,
     )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that has not ended, with all that it started in its group."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 @contextmanager
@@ -132,9 +135,7 @@ def _background() -> Iterator[list[tuple[Block, subprocess.Popen[bytes]]]]:
             _stop(block, process)
     finally:
         for _, process in running:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            _kill(process)
 
 
 def _stop(block: Block, process: subprocess.Popen[bytes]) -> None:

@@ -77,6 +77,14 @@ def test_a_mark_that_is_none_is_told_and_hides_no_command(tmp_path: Path) -> Non
         follow(tmp_path, "```sh not-runn: needs nothing\nfalse\n```")
 
 
+@pytest.mark.parametrize(
+    "text", ["- as\n  ```sh\n  false\n  ```", "```sh\nfalse", "~~~sh\nfalse\n~~~", "````sh\nfalse\n````"]
+)
+def test_a_fence_that_would_not_be_found_is_told(text: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="fence"):
+        follow(tmp_path, text)
+
+
 def test_a_page_whose_commands_end_as_it_says_passes_in_one_folder_and_in_order(tmp_path: Path) -> None:
     follow(
         tmp_path,
