@@ -1,4 +1,7 @@
-"""Events of the system, where they can be had: they only make a watcher look sooner."""
+"""Events of the system, where they can be had: they only make a watcher look sooner.
+
+They are those of the watched folder itself; what happens in a folder below it is found by looking.
+"""
 
 import threading
 from pathlib import Path
@@ -22,7 +25,8 @@ def wake(inbox: Path, awake: threading.Event, ending: threading.Event) -> thread
     def follow() -> None:
         while not ending.is_set():
             try:
-                for _ in watch(inbox, stop_event=ending, step=100, rust_timeout=1000, raise_interrupt=False):
+                # not what is below: the library would follow links to get there
+                for _ in watch(inbox, recursive=False, stop_event=ending, rust_timeout=1000, raise_interrupt=False):
                     awake.set()
             except (OSError, RuntimeError):  # the folder has vanished, or the system has no events left to give
                 ending.wait(RETRY)

@@ -19,10 +19,10 @@ from pipeline.job import Converted
 from pipeline.model.outcome import Outcome
 from pipeline.run import convert_copy
 from pipeline.settings import Settings
-from pipeline.worker import isolation, limits, mock
+from pipeline.worker import isolation, limits, mock, sockets
 from pipeline.worker.order import OUTPUTS, RECORD, STAGES, Begun, Ended, Order
 
-FILES = "files"
+FILES, SOCKETS = "files", "sockets"
 ANSWERS = 1  # the standard output, which the parent reads
 
 
@@ -45,7 +45,11 @@ def main() -> None:
 
 def _layers() -> tuple[str, ...]:
     """Leave the network, and return the names of the layers that hold on this machine around every child."""
-    further = {"network": isolation.leave_network(), FILES: isolation.landlock_version() > 0}
+    further = {
+        "network": isolation.leave_network(),
+        FILES: isolation.landlock_version() > 0,
+        SOCKETS: sockets.can_forbid(),
+    }
     return ("process", "limits", *(name for name, held in further.items() if held))
 
 
@@ -92,6 +96,8 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
         limits.limit(settings)
         readable = [*order.readable, *([settings.languages] if settings.languages else [])]
         if FILES in layers and not isolation.confine(spool, readable):
+            os._exit(code)
+        if SOCKETS in layers and not sockets.forbid():
             os._exit(code)
         source = Source(order.name, order.copy_path, order.sha256, order.size)
         counted = partial(_counted, settings, order.name, spool)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.worker.isolation import landlock_version
+from pipeline.worker.sockets import can_forbid
 
 CONFINED = """
 import os, sys
@@ -148,3 +149,37 @@ def test_no_network_is_left() -> None:
     if held == "False":
         pytest.skip("this kernel gives no network of its own")
     assert end == "refused"
+
+
+SOCKETS = """
+import os, socket, sys
+from pipeline.worker import sockets
+held = sockets.forbid()
+try:
+    {attempt}
+except OSError as error:
+    print(held, type(error).__name__)
+else:
+    print(held, "done")
+"""
+needs_seccomp = pytest.mark.skipif(not can_forbid(), reason="this kernel, or this machine, forbids no sockets")
+
+
+@needs_seccomp
+@pytest.mark.parametrize("family", ["AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"])
+def test_no_socket_is_opened(family: str) -> None:
+    attempt = f"socket.socket(socket.{family}, socket.SOCK_DGRAM)"
+    assert said(SOCKETS.format(attempt=attempt), "") == ["True", "PermissionError"]
+
+
+@needs_seccomp
+def test_no_ring_is_opened_either() -> None:
+    ring = "sockets._libc.syscall(sockets.IO_URING, 1, None) == -1 and sockets.ctypes.get_errno()"
+    attempt = f"(_ for _ in ()).throw(OSError({ring}, 'ring'))"
+    assert said(SOCKETS.format(attempt=attempt), "") == ["True", "PermissionError"]
+
+
+@needs_seccomp
+def test_all_else_goes_on_without_sockets() -> None:
+    attempt = "open(os.__file__).read(); os.pipe(); __import__('threading').Thread(target=print).start()"
+    assert said(SOCKETS.format(attempt=attempt), "") == ["True", "done"]

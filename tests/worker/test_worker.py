@@ -112,7 +112,8 @@ def test_without_the_layers_of_the_kernel_the_outputs_are_the_same_and_the_repor
     whole = Settings(to=("json", "docx", "pdf"))
     held = convert_file(paper, tmp_path / "held", whole, convert=worker.convert)
     without = (
-        "from pipeline.worker import isolation; isolation.landlock_version = isolation.leave_network = lambda: 0; "
+        "from pipeline.worker import isolation, sockets; "
+        "isolation.landlock_version = isolation.leave_network = sockets.can_forbid = lambda: 0; "
     )
     place = "from pipeline.worker.leaf"
     monkeypatch.setattr(parent, "START", parent.START.replace(place, without + place))
