@@ -15,7 +15,7 @@ ODD_NAMES: tuple[str | bytes, ...] = (
     "new\nline.pdf",
     "-rf.pdf",
     "--output.pdf",
-    "it's \"quoted\" `$(x)`.pdf",
+    'it\'s "quoted" `$(x)`.pdf',
     f"{'n' * 196}.pdf",
     f"{'l' * 251}.pdf",
     "é" * 120 + ".PDF",
@@ -56,7 +56,9 @@ def folders(scale: Scale) -> Row:
         here.watch()
         until(lambda: (here.state / "heartbeat.json").exists())
         number = max(3, round(20 * scale.share))
-        return _arrived(here, f"S2 folder made and written at once, {number} times", [f"f{n}/P.pdf" for n in range(number)])
+        return _arrived(
+            here, f"S2 folder made and written at once, {number} times", [f"f{n}/P.pdf" for n in range(number)]
+        )
 
 
 def moved(_scale: Scale) -> Row:

@@ -163,13 +163,17 @@ def shown(_scale: Scale) -> Row:
             time.sleep(0.02)
         check(wrong, time.time() - last < 5, f"the heartbeat is {time.time() - last:.0f} s old")
         settled(here, 3)
-        check(wrong, until(lambda: _metric(here, 'documents{state="done"}') == 3, 10), "the metrics count other documents")
+        check(
+            wrong, until(lambda: _metric(here, 'documents{state="done"}') == 3, 10), "the metrics count other documents"
+        )
         return row("heartbeat and metrics", 3, wrong + judged(here, [paper(n) for n in range(3)]), f"{looks} looks")
 
 
 def _metric(here: Place, name: str) -> float:
     text = (here.state / "metrics.prom").read_text()
-    return next((float(line.split()[-1]) for line in text.splitlines() if line.startswith(f"resolution_watch_{name} ")), -1)
+    return next(
+        (float(line.split()[-1]) for line in text.splitlines() if line.startswith(f"resolution_watch_{name} ")), -1
+    )
 
 
 def clock_jumps(_scale: Scale) -> Row:

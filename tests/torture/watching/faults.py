@@ -43,7 +43,7 @@ def crash(_scale: Scale) -> Row:
         settled(here, 6)
         wrong = judged(here, good, [paper(105), paper(104)])
         found = {entry["input"]: (entry["state"], entry["deaths"]) for entry in here.status()["failed"]}
-        check(wrong, found == {name: ("quarantined", 2) for name in ("crash.pdf", "exit.pdf")}, f"failed are {found}")
+        check(wrong, found == dict.fromkeys(("crash.pdf", "exit.pdf"), ("quarantined", 2)), f"failed are {found}")
         wrong += _failed_with(here, {"crash.pdf": WORKER_DIED, "exit.pdf": WORKER_DIED})
         return row("S9 native crash", 6, wrong + _sentences(here, ["crash.pdf", "exit.pdf"]))
 
@@ -90,4 +90,6 @@ def _failed_with(here: Place, codes: dict[str, int]) -> list[str]:
 def _sentences(here: Place, names: list[str]) -> list[str]:
     """Return which of the documents that failed have no sentence beside them."""
     texts = {name: here.inbox / "failed" / f"{name}.txt" for name in names}
-    return [f"{name} has no sentence" for name, text in texts.items() if not text.is_file() or len(text.read_text()) < 40]
+    return [
+        f"{name} has no sentence" for name, text in texts.items() if not text.is_file() or len(text.read_text()) < 40
+    ]
