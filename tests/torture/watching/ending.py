@@ -130,7 +130,7 @@ def journal_lost(_scale: Scale) -> Row:
                 here.drop(f"sub/P{turn}{number}.pdf", good[-1])
             mock = {"RESOLUTION_MOCK": "hang", "RESOLUTION_ASLEEP": "120"}
             watch = here.watch(**mock)
-            check(wrong, until(lambda: len(claimed(here)) == 2), "they were not claimed")
+            check(wrong, until(lambda: len([*here.inbox.glob(".resolution/*/*/*.pdf")]) == 2), "they were not claimed")
             time.sleep(1)
             watch.kill()
             for item in sorted(here.state.rglob(f"{lost or ''}*"), reverse=True):
