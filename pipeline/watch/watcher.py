@@ -74,6 +74,7 @@ class Watcher:
         self._in_hand: dict[Future[Entry], Entry] = {}
         self._not_before: dict[str, float] = {}
         self._vitals = Vitals(time.time())
+        self._woken = False
         self._looked = self._recovered = self._shown = NEVER
         self._pause, self._paused_until = 0.0, 0.0
         self._said: set[tuple[str, str]] = set()
@@ -183,10 +184,9 @@ class Watcher:
     def _look(self) -> None:
         """Look at the folder, unless that was a moment ago."""
         now = time.monotonic()
-        if now - self._looked < self.ways.every and not self.awake.is_set():
+        if now - self._looked < self.ways.every and not self._woken:
             return
-        self.awake.clear()
-        self._looked = now
+        self._looked, self._woken = now, False
         seen = list(scan(self.site.inbox))
         if self.site.in_place:
             seen = [item for item in seen if (item.input, item.mark) not in self._marked]
@@ -294,7 +294,8 @@ class Watcher:
         if self._in_hand:
             wait(self._in_hand, TICK, FIRST_COMPLETED)
         else:
-            self.awake.wait(min(self.ways.every, IDLE))
+            self._woken |= self.awake.wait(min(self.ways.every, IDLE))
+            self.awake.clear()
 
 
 def event_of(entry: Entry, report: Report | None) -> Event:

@@ -118,7 +118,7 @@ def outputs(papers: tuple[Path, ...], other: Circumstances) -> dict[str, str]:
         rows = [(paper,) for paper in papers] if other.each else [papers[::-1] if other.backwards else papers]
         for row in rows:
             _convert(row, output, other)
-        files = {str(path.relative_to(output)): path for path in sorted(output.rglob("*")) if path.is_file()}
+        files = {str(path.relative_to(output)): path for path in sorted(output.glob("*/*"))}  # the manifest tells times
         return {name: _digest(path) for name, path in files.items()}
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from shutil import copytree
 from unittest.mock import patch
 
+from pipeline.batch.manifest import NAME as MANIFEST
 from pipeline.publish import disk
 from pipeline.publish.folder import publish
 from pipeline.run import convert_file
@@ -264,7 +265,7 @@ class Bench:
             return f"the next run ends with {code}"
         if self._standing(output) != new:
             return "the next run gives something else"
-        left = [entry.name for entry in output.iterdir() if entry.name not in PAPERS]
+        left = [entry.name for entry in output.iterdir() if entry.name not in (*PAPERS, MANIFEST)]
         left += [entry.name for entry in (self._folder / "spools").iterdir() if entry.name.startswith("resolution-")]
         return f"the next run leaves {left}" if left else None
 
