@@ -8,6 +8,7 @@ from tests.torture.watching.papers import cut, damaged, paper
 from tests.torture.watching.place import Place, place, until
 from tests.torture.watching.scale import Scale
 
+SENTENCE = 40  # characters at least
 TIME_LIMIT, MEMORY_LIMIT, WORKER_DIED, DAMAGED, NOT_PDF = 13, 14, 16, 11, 10
 
 
@@ -43,7 +44,7 @@ def crash(_scale: Scale) -> Row:
         settled(here, 6)
         wrong = judged(here, good, [paper(105), paper(104)])
         found = {entry["input"]: (entry["state"], entry["deaths"]) for entry in here.status()["failed"]}
-        check(wrong, found == {name: ("quarantined", 2) for name in ("crash.pdf", "exit.pdf")}, f"failed are {found}")
+        check(wrong, found == dict.fromkeys(("crash.pdf", "exit.pdf"), ("quarantined", 2)), f"failed are {found}")
         wrong += _failed_with(here, {"crash.pdf": WORKER_DIED, "exit.pdf": WORKER_DIED})
         return row("S9 native crash", 6, wrong + _sentences(here, ["crash.pdf", "exit.pdf"]))
 
@@ -90,4 +91,5 @@ def _failed_with(here: Place, codes: dict[str, int]) -> list[str]:
 def _sentences(here: Place, names: list[str]) -> list[str]:
     """Return which of the documents that failed have no sentence beside them."""
     texts = {name: here.inbox / "failed" / f"{name}.txt" for name in names}
-    return [f"{name} has no sentence" for name, text in texts.items() if not text.is_file() or len(text.read_text()) < 40]
+    silent = [name for name, text in texts.items() if not text.is_file() or len(text.read_text()) < SENTENCE]
+    return [f"{name} has no sentence" for name in silent]

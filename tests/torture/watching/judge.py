@@ -1,4 +1,4 @@
-"""What lies in the folders, by content: which documents are kept where, what is published, and what is wrong with it."""
+"""What lies in the folders, by content: which documents are kept where, what is published, what is wrong with it."""
 
 import json
 import os
