@@ -17,7 +17,7 @@ IN_VENV := $(ENVIRONMENT) .venv/bin/python -m
 REVIEW := (code=$$?; [ $$code -eq 3 ] || exit $$code; echo "published; some need review, see report.json")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-validate run watch test check doctor corpus bench validate torture fuzz docs lock clean
+.PHONY: help setup setup-test setup-validate run watch test check doctor corpus bench validate torture torture-watch fuzz docs lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -82,6 +82,9 @@ validate: ## let outside validators and readers judge the outputs; VALIDATE=fold
 
 torture: setup-test ## attack it: hostile files, mutations, kills, full disks; TORTURE="attacks and options", --help lists them
 	@$(IN_VENV) tests.torture $(TORTURE)
+
+torture-watch: setup-test ## attack the watched folder; TORTURE="scenarios and options", --help lists them
+	@$(IN_VENV) tests.torture.watching $(TORTURE)
 
 fuzz: ## let a fuzzer at our own parsers, for FUZZ seconds in all; first: make setup-validate
 	@test -x .venv/bin/python || { echo 'first: make setup-validate' >&2; exit 2; }

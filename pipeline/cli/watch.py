@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.watch.journal import Entry, Journal
     from pipeline.watch.watcher import Watcher
 
+FORM = re.compile(r"(?!.*\.pdf$)[^/\0]*\{stem\}[^/\0]*", re.IGNORECASE)  # of a file that says that another is whole
 DRAIN = 30.0  # seconds that a watcher which ends waits for deliveries
 
 EXAMPLES = """
@@ -122,6 +124,8 @@ def _refuse(options: Options, state: Path) -> None:
     refuse_own_output((options.inbox,), options.output)
     if inbox in output.parents or inbox in state.resolve().parents:
         raise click.UsageError(f"{shown(str(options.output))} lies in the watched folder; name another with -o")
+    if options.done_file is not None and not FORM.fullmatch(options.done_file):
+        raise click.UsageError(f"--done-file {shown(options.done_file)!r}: give a name with {{stem}}, as '{{stem}}.ok'")
     if not options.in_place and not os.access(options.inbox, os.W_OK | os.X_OK):
         raise click.UsageError(f"{shown(str(options.inbox))} cannot be written; to leave inputs there, give --in-place")
 

@@ -74,7 +74,7 @@ def recover(site: Site, alive: Alive) -> None:
 
 def resume(site: Site, entry: Entry, *, interrupted: bool) -> Entry | None:
     """Bring a document of ours to where work on it can go on; return None where there is nothing to go on with."""
-    held = site.in_place or places.held(site, entry.id) is not None
+    held = places.lies(site.inbox, entry.path) if site.in_place else places.held(site, entry.id) is not None
     match entry.state:
         case State.CLAIMING | State.CLAIMED if not held:
             _forget(site, entry)  # the rename never was, or somebody put the file back
@@ -86,7 +86,7 @@ def resume(site: Site, entry: Entry, *, interrupted: bool) -> Entry | None:
             said = f"interrupted, {count} so far; that is not held against it" if interrupted else "begun again"
             return site.journal.alter(entry, said, state=State.CLAIMED, interruptions=count)
         case State.WORKING:
-            sentence = "Its file vanished from among the claims while it was converted."
+            sentence = "Its file vanished while it was converted."
             return site.journal.alter(entry, sentence, state=State.FAILED, sentence=sentence)
     return entry
 

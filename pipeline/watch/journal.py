@@ -230,7 +230,7 @@ class Journal:
     def marked(self) -> set[tuple[str, str]]:
         """Return place and mark of every file that is known and stays where it is."""
         rows = self._rows("SELECT input, mark FROM document WHERE mark IS NOT NULL AND state != 'retried'")
-        return {(row["input"], row["mark"]) for row in rows}
+        return {(restored(row["input"]), row["mark"]) for row in rows}
 
     def counts(self) -> dict[State, int]:
         """Return how many documents are in each state."""

@@ -1,5 +1,6 @@
 """Keeping: a document has ended, and its input goes to where it is kept, with the report and a sentence."""
 
+import os
 from pathlib import Path
 
 from pipeline.errors import Stop
@@ -10,6 +11,8 @@ from pipeline.publish.names import REPORT
 from pipeline.watch import site as places
 from pipeline.watch.journal import Entry, State, restored, stored
 from pipeline.watch.site import DONE, FAILED, Site
+
+LONGEST_NAME = 255  # bytes that file systems take
 
 
 def end(site: Site, entry: Entry, state: State, code: int, sentence: str) -> Entry:
@@ -36,9 +39,10 @@ def finish(site: Site, entry: Entry) -> Entry:
     """Move the input of a document that has ended, however far that was done before."""
     claim, state = site.claim(entry.id), entry.ending or State.FAILED
     place = restored(entry.kept or stored(f"{FAILED}/{entry.path}"))
-    file = places.held(site, entry.id)
+    file, own = places.held(site, entry.id), _own(place, entry.id)
+    if file is None and places.lies(site.inbox, own):
+        entry = site.journal.alter(entry, None, kept=stored(own))
     if file is not None:
-        own = _own(place, entry.id)
         moved = place if places.put(claim, file.name, site.inbox, place) else own
         if moved == own:
             places.put(claim, file.name, site.inbox, own)
@@ -57,8 +61,12 @@ def sentence_of(report: Report, folder: str) -> str:
 
 
 def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
+    """Return a place that no other document has; a name that would be too long for it is cut."""
     path = Path(place)
-    return path.with_name(f"{path.stem}~{id}{path.suffix}").as_posix()
+    ending = f"~{id}{path.suffix}"
+    name, room = os.fsencode(path.stem), LONGEST_NAME - len(ending)
+    start = path.stem if len(name) <= room else name[:room].decode("utf-8", "ignore")
+    return path.with_name(f"{start}{ending}").as_posix()
 
 
 def _tell(site: Site, entry: Entry) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from pipeline.publish import disk
+from pipeline.publish.names import digest
 from pipeline.settings import Settings
 from pipeline.watch.journal import Journal
 from pipeline.watch.scan import ENDING
@@ -155,10 +156,24 @@ def put(claim: Path, name: str, inbox: Path, place: str) -> bool:
 def write(inbox: Path, place: str, data: bytes) -> None:
     """Write a file below the watched folder, all or nothing; one of that name is replaced."""
     *folders, name = place.split("/")
-    half = f".{name}"[:200] + f".{secrets.token_hex(4)}"
+    half = f".{digest(name)}.half"
     with below(inbox, folders, make=True) as target:
+        with suppress(FileNotFoundError):
+            os.unlink(half, dir_fd=target)  # of a watcher that was killed
         disk.write(target, half, data)
         os.rename(half, name, src_dir_fd=target, dst_dir_fd=target)
+
+
+def lies(inbox: Path, place: str) -> bool:
+    """Return whether something lies at a place below the watched folder.
+
+    Raises:
+        OSError: where the watched folder itself cannot be opened.
+    """
+    *folders, name = place.split("/")
+    with disk.folder(inbox), suppress(FileNotFoundError, NotADirectoryError), below(inbox, folders) as target:
+        return disk.exists(target, name)
+    return False
 
 
 def remove(inbox: Path, place: str) -> None:

@@ -99,15 +99,15 @@ def has_its_end(path: Path) -> bool:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return False
-    with os.fdopen(descriptor, "rb") as stream:
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                return False
-            stream.seek(max(0, status.st_size - TAIL))
-            tail = stream.read(TAIL)
-        except OSError:
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             return False
+        tail = os.pread(descriptor, TAIL, max(0, status.st_size - TAIL))
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
     return all(mark in tail for mark in MARKS)
 
 

@@ -68,7 +68,7 @@ def work(site: Site, entry: Entry, worker: Worker, staged: Callable[[str], None]
         if earlier is not None:
             sentence = f"{TWICE}; their result is {folder}."
             return end(site, begun, State.DUPLICATE, earlier.code, sentence)
-        settled = _Settled(named, before, worker)
+        settled = _Settled(path if site.in_place else named, before, worker)
         report, timings = convert_timed(named, site.output, site.settings, staged, settled.convert)
     site.journal.time(dict(timings))
     if settled.changed and entry.tries + 1 < TRIES:

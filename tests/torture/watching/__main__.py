@@ -63,7 +63,8 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}")
     scale = Scale(given.kills, given.burst, given.seed)
-    return int(any([_printed(name, scale) for name in given.scenarios or SCENARIOS]))
+    failed = [name for name in given.scenarios or SCENARIOS if _printed(name, scale)]
+    return int(bool(failed))
 
 
 def _printed(name: str, scale: Scale) -> bool:
@@ -75,8 +76,8 @@ def _printed(name: str, scale: Scale) -> bool:
         row = Row(name, 0, 1, "0", f"it broke: {traceback.format_exc(limit=-3)}")
     verdict = "FAILED" if row.failed else "ok"
     told = row.measured.replace("\n", " / ")
-    line = f"| {row.what} | {row.tried} | {row.asked} | {row.failed} | {told} | {verdict} | {time.monotonic() - begun:.0f} s |"
-    sys.stdout.write(line + "\n")
+    line = f"| {row.what} | {row.tried} | {row.asked} | {row.failed} | {told} | {verdict} |"
+    sys.stdout.write(f"{line} {time.monotonic() - begun:.0f} s |\n")
     sys.stdout.flush()
     return row.failed > 0
 

@@ -1,4 +1,4 @@
-"""How documents arrive: at once, in folders, slowly, twice under one name, under odd names, or not to be taken at all."""
+"""How documents arrive: at once, in folders, slowly, twice under one name, under odd names, or not to be taken."""
 
 import os
 import signal
@@ -56,9 +56,8 @@ def folders(scale: Scale) -> Row:
         here.watch()
         until(lambda: (here.state / "heartbeat.json").exists())
         number = max(3, round(20 * scale.share))
-        return _arrived(
-            here, f"S2 folder made and written at once, {number} times", [f"f{n}/P.pdf" for n in range(number)]
-        )
+        names = [f"f{item}/P.pdf" for item in range(number)]
+        return _arrived(here, f"S2 folder made and written at once, {number} times", names)
 
 
 def moved(_scale: Scale) -> Row:

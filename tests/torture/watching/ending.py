@@ -6,7 +6,7 @@ import signal
 import time
 
 from tests.torture.row import Row
-from tests.torture.watching.judge import check, claimed, count, judged, row, settled
+from tests.torture.watching.judge import check, count, judged, row, settled
 from tests.torture.watching.papers import cut, damaged, paper
 from tests.torture.watching.place import Place, Watch, place, until
 from tests.torture.watching.scale import Scale
@@ -130,7 +130,7 @@ def journal_lost(_scale: Scale) -> Row:
                 here.drop(f"sub/P{turn}{number}.pdf", good[-1])
             mock = {"RESOLUTION_MOCK": "hang", "RESOLUTION_ASLEEP": "120"}
             watch = here.watch(**mock)
-            check(wrong, until(lambda: len(claimed(here)) == 2), "they were not claimed")
+            check(wrong, until(lambda: len([*here.inbox.glob(".resolution/*/*/*.pdf")]) == 2), "they were not claimed")
             time.sleep(1)
             watch.kill()
             for item in sorted(here.state.rglob(f"{lost or ''}*"), reverse=True):
@@ -163,17 +163,15 @@ def shown(_scale: Scale) -> Row:
             time.sleep(0.02)
         check(wrong, time.time() - last < 5, f"the heartbeat is {time.time() - last:.0f} s old")
         settled(here, 3)
-        check(
-            wrong, until(lambda: _metric(here, 'documents{state="done"}') == 3, 10), "the metrics count other documents"
-        )
+        counts = until(lambda: _metric(here, 'documents{state="done"}') == 3, 10)
+        check(wrong, counts, "the metrics count other documents")
         return row("heartbeat and metrics", 3, wrong + judged(here, [paper(n) for n in range(3)]), f"{looks} looks")
 
 
 def _metric(here: Place, name: str) -> float:
-    text = (here.state / "metrics.prom").read_text()
-    return next(
-        (float(line.split()[-1]) for line in text.splitlines() if line.startswith(f"resolution_watch_{name} ")), -1
-    )
+    lines = (here.state / "metrics.prom").read_text().splitlines()
+    found = [line for line in lines if line.startswith(f"resolution_watch_{name} ")]
+    return float(found[0].split()[-1]) if found else -1.0
 
 
 def clock_jumps(_scale: Scale) -> Row:

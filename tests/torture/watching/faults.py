@@ -8,6 +8,7 @@ from tests.torture.watching.papers import cut, damaged, paper
 from tests.torture.watching.place import Place, place, until
 from tests.torture.watching.scale import Scale
 
+SENTENCE = 40  # characters at least
 TIME_LIMIT, MEMORY_LIMIT, WORKER_DIED, DAMAGED, NOT_PDF = 13, 14, 16, 11, 10
 
 
@@ -90,6 +91,5 @@ def _failed_with(here: Place, codes: dict[str, int]) -> list[str]:
 def _sentences(here: Place, names: list[str]) -> list[str]:
     """Return which of the documents that failed have no sentence beside them."""
     texts = {name: here.inbox / "failed" / f"{name}.txt" for name in names}
-    return [
-        f"{name} has no sentence" for name, text in texts.items() if not text.is_file() or len(text.read_text()) < 40
-    ]
+    silent = [name for name, text in texts.items() if not text.is_file() or len(text.read_text()) < SENTENCE]
+    return [f"{name} has no sentence" for name in silent]

@@ -1,4 +1,4 @@
-"""What lies in the folders, by content: which documents are kept where, what is published, and what is wrong with it."""
+"""What lies in the folders, by content: which documents are kept where, what is published, what is wrong with it."""
 
 import json
 import os
@@ -109,9 +109,9 @@ def _read(folder: int, name: str) -> bytes:
 
 
 def claimed(place: Place) -> list[str]:
-    """Return the files that still lie among the claims."""
+    """Return what still lies among the claims, folders that are about to go too."""
     own = place.inbox / ".resolution"
-    return sorted(str(item.relative_to(own)) for item in own.rglob("*") if item.is_file() and item.name != "lock")
+    return sorted(str(item.relative_to(own)) for item in own.glob("*/*") if item.name != "lock")
 
 
 def litter(place: Place) -> list[str]:

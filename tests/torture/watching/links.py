@@ -1,6 +1,7 @@
 """Links inside the watched folder: what they lead to is never read, watched or moved."""
 
 import os
+import signal
 import time
 from pathlib import Path
 from shutil import which
@@ -24,8 +25,9 @@ def links(_scale: Scale) -> Row:
         _lay(here)
         os.utime(here.outside / "secret.pdf", ns=(1, 1))
         trace = here.folder / "trace"
-        tracer = ("strace", "-f", "-qq", "-s", "4096", "-e", CALLS, "-o", str(trace)) if which("strace") else ()
-        watch = here.watch(before=tracer)
+        if which("strace"):
+            here.tracer = ("strace", "-f", "-qq", "-s", "4096", "-e", CALLS, "-o", str(trace))
+        watch = here.watch()
         here.drop("good.pdf", paper(1))
         wrong: list[str] = []
         check(wrong, settled(here, 1), "the good document was not converted")
@@ -33,11 +35,11 @@ def links(_scale: Scale) -> Row:
         here.inbox.joinpath("late").symlink_to(here.outside / "below")
         time.sleep(3)
         wrong += _untouched(here)
-        watch.signal(15)
-        until(lambda: not watch.running)
-        wrong += _outside_in(trace, here.outside) if tracer else []
+        watch.signal_group(signal.SIGTERM)  # the one who traces lets no signal end it
+        watch.ended()
+        wrong += _outside_in(trace, here.outside) if here.tracer else []
         wrong += judged(here, [paper(1)])
-        return row(what, 6, wrong, "traced" if tracer else "not traced: there is no strace")
+        return row(what, 6, wrong, "traced" if here.tracer else "not traced: there is no strace")
 
 
 def swapped_folders(_scale: Scale) -> Row:

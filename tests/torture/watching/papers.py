@@ -22,11 +22,10 @@ def paper(number: int) -> bytes:
 
 @cache
 def damaged() -> bytes:
-    """Return a document with its end, and a hole in its middle."""
-    data = bytearray(paper(-1))
+    """Return a document that lacks a piece before its table of objects, which leads to wrong places then."""
+    data = paper(-1)
     middle = len(data) // 2
-    data[middle - 2000 : middle + 2000] = bytes(4000)
-    return bytes(data)
+    return data[:middle] + data[middle + 300 :]
 
 
 def cut(number: int) -> bytes:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ class Place:
         self.mark = folder / "mark"  # by which the processes that we start are known
         for made in (self.inbox, self.outside, self.mark, folder / "spools"):
             made.mkdir()
+        self.tracer: Sequence[str] = ()
+        """The command that starts the watchers, and looks what they do."""
         self._running = ExitStack()
 
     @property
@@ -51,9 +53,9 @@ class Place:
             **further,
         }
 
-    def watch(self, *options: str, before: tuple[str, ...] = (), **environment: str) -> "Watch":
+    def watch(self, *options: str, **environment: str) -> "Watch":
         """Start a watcher; what is still running at the scenario's end is killed."""
-        command = [*before, sys.executable, "-m", "pipeline", "watch", str(self.inbox), "-o", str(self.output)]
+        command = [*self.tracer, sys.executable, "-m", "pipeline", "watch", str(self.inbox), "-o", str(self.output)]
         watch = Watch([*command, *SOON, *options], self.folder, self.environment(**environment))
         self._running.callback(watch.kill)
         return watch

@@ -75,8 +75,8 @@ def read_only(_scale: Scale) -> Row:
     what = "S14 read-only folder, in place"
     with place() as here:
         good = [paper(item) for item in range(3)]
-        for item, data in enumerate(good):
-            here.drop(f"sub/P{item}.pdf", data)
+        for name, data in zip(("sub/P0.pdf", "sub/P1.pdf", b"not \xff text.pdf"), good, strict=True):
+            here.drop(name, data)
         before = sorted(here.inbox.rglob("*"))
         with _mounted("--bind", "-o", "ro", str(here.inbox), str(here.inbox)) as hindrance:
             if hindrance:

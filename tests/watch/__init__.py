@@ -1,0 +1,1 @@
+"""The watched folder: each module by itself, and a short form of the attacks on the whole."""
