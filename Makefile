@@ -43,6 +43,8 @@ watch: setup ## convert what is put into input/, until you end it with Ctrl-C
 # One rule a document besides, so that `make -j` converts several at a time. Only plain names can be make's targets; the
 # others are left to `run` itself, which looks at the whole folder, names each that failed, and gives the exit code.
 ifeq ($(words $(INPUT) $(OUTPUT)),2)
+# An interruption must not let make remove a report whose result stands.
+.PRECIOUS: $(OUTPUT)/%/report.json
 PLAIN := $(shell ls $(INPUT) 2>/dev/null | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]*\.pdf$$')
 run: $(PLAIN:%.pdf=$(OUTPUT)/%/report.json)
 $(OUTPUT)/%/report.json: $(INPUT)/%.pdf | setup

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
             return value
         return tuple(dict.fromkeys(part.strip() if isinstance(part, str) else part for part in parts))
 
+    @field_validator("policy", "languages")
+    @classmethod
+    def _from_anywhere(cls, value: Path | None) -> Path | None:
+        """Take a path from where the program was started: the process that converts is elsewhere."""
+        return None if value is None else value.absolute()
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -1,7 +1,10 @@
 """`manifest.jsonl`: a line for each input of a run, written as it ends, and put in place when the run does."""
 
+import fcntl
+import glob
 import os
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -28,15 +31,19 @@ def name_of(shard: Shard | None) -> str:
 class Manifest:
     """Writes records, a line each, into a file beside the manifest, which it becomes at the end; a context manager.
 
-    A run that is killed leaves the manifest of the run before, and `.NAME.part` with what it had done.
+    A run that is killed leaves the manifest of the run before, and a hidden file beside it with what it had done, which
+    the next run removes.
     """
 
     def __init__(self, path: Path) -> None:
         """Raises OSError where no file can be made there."""
         self.path = path
-        self._part = path.with_name(f".{path.name}.part")
+        self._part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = self._part.open("wb", buffering=0)
+        self._stream = self._part.open("xb", buffering=0)
+        with suppress(OSError):  # where files cannot be locked nothing is taken for left over
+            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._clear_left_over()
         self._waiting = b""
 
     def __enter__(self) -> Self:
@@ -49,8 +56,10 @@ class Manifest:
         with self._stream:
             self._write_waiting()
             os.fsync(self._stream.fileno())
-        if kind is None or not issubclass(kind, Exception):
-            self._part.replace(self.path)
+            if kind is None or not issubclass(kind, Exception):
+                self._part.replace(self.path)
+            else:
+                self._part.unlink(missing_ok=True)
 
     def write(self, record: Record) -> None:
         """Write a record; on a disk that is full it waits until there is space, or the run ends."""
@@ -61,6 +70,13 @@ class Manifest:
     def _write_waiting(self) -> None:
         while self._waiting:
             self._waiting = self._waiting[self._stream.write(self._waiting) :]
+
+    def _clear_left_over(self) -> None:
+        """Remove what killed runs left beside the manifest: what no process holds a lock on."""
+        for left in self.path.parent.glob(f".{glob.escape(self.path.name[:200])}.*.part"):
+            with suppress(OSError), left.open("rb") as stream:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
 
     def records(self) -> Iterator[Record]:
         """Yield the records written so far."""

@@ -1,5 +1,6 @@
 """The reports of a run that other programs read, each made of its records and put in place as a whole."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +48,10 @@ class Reports(Frozen):
 def _replaced(path: Path) -> Iterator[BinaryIO]:
     """Yield a file beside a path, which becomes it at the end."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as target:
-        yield target
-    part.replace(path)
+    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as target:
+            yield target
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -180,7 +180,11 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     if not many and not wished:
         yield _forget
         return
-    with Manifest(options.manifest or _manifest(plan.output, name_of(plan.shard))) as manifest:
+    with ExitStack() as stack:
+        place = options.manifest or _manifest(plan.output, name_of(plan.shard))
+        if not many and options.manifest is None:  # the manifest of the folder is that of a run over it
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-"))) / place.name
+        manifest = stack.enter_context(Manifest(place))
         try:
             yield manifest.write
         finally:

@@ -118,7 +118,7 @@ def _standing(target: Target) -> Iterator[int]:
 def _refuse_foreign(target: Target, folder: int) -> None:
     """Refuse an open folder that holds anything that this program did not put there: it would be removed."""
     found = disk.entries(folder)
-    if found and REPORT not in found:
+    if found and REPORT not in found and not _without_report(target, folder, found):
         raise Stop(Outcome.DESTINATION, f"{target.path} holds other files, and no {REPORT}")
     listing = _reported(folder) if found.get(REPORT) else _Listing()
     if listing.input and stem(Path(listing.input)) != target.name:  # the file system takes two names for one
@@ -127,6 +127,20 @@ def _refuse_foreign(target: Target, folder: int) -> None:
     foreign = [entry for entry, regular in found.items() if entry not in known or not regular]
     if foreign:
         raise Stop(Outcome.DESTINATION, f"{target.path} holds other files besides a result: {', '.join(foreign[:3])}")
+
+
+def _without_report(target: Target, folder: int, found: Mapping[str, bool]) -> bool:
+    """Return whether a folder holds what is to be published but for the report, which make, for one, may remove."""
+    for name, regular in found.items():
+        data = target.files.get(name)
+        if not regular or data is None:
+            return False
+        try:
+            if disk.read(folder, name, len(data)) != data:
+                return False
+        except OSError:
+            return False
+    return True
 
 
 def _reported(folder: int) -> _Listing:

@@ -94,7 +94,7 @@ def _child(order: Order, layers: tuple[str, ...]) -> NoReturn:
         _silence()
         settings = Settings.model_validate_json(order.settings)
         limits.limit(settings)
-        readable = [*order.readable, *([settings.languages] if settings.languages else [])]
+        readable = [*order.readable, *(path for path in (settings.languages, settings.policy) if path)]
         if FILES in layers and not isolation.confine(spool, readable):
             os._exit(code)
         if SOCKETS in layers and not sockets.forbid():

@@ -40,6 +40,16 @@ def test_a_run_that_fails_leaves_the_manifest_of_the_run_before(tmp_path: Path) 
     assert len(list(records_of(tmp_path / "m"))) == 2
 
 
+def test_what_killed_runs_left_is_cleared_away_and_a_run_that_goes_on_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".m.12345678.part").write_bytes(b"left")
+    with Manifest(tmp_path / "m") as first:
+        first.write(RECORD)
+        with Manifest(tmp_path / "m"):
+            assert len(list(tmp_path.iterdir())) == 2
+        assert list(first.records()) == [RECORD]
+    assert [path.name for path in tmp_path.iterdir()] == ["m"]
+
+
 def test_a_full_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Full:
         """A file that takes a few bytes, then none, then all."""

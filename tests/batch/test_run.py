@@ -154,6 +154,44 @@ def test_reports_for_other_programs_are_written_beside() -> None:
     assert "out/00/report.json: papers/00.pdf\n" in Path("d.mk").read_text()
 
 
+def test_runs_over_single_files_do_not_meet_and_leave_the_manifest_of_the_folder() -> None:
+    papers(3)
+    convert("papers", "-o", "out")
+    before = Path("out/manifest.jsonl").read_bytes()
+    command = [sys.executable, "-m", "pipeline", "convert", "-o", "out", "--again"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runs = [
+        subprocess.Popen([*command, f"papers/{name}.pdf", "--depfile", "d.mk"], env=environment, stdout=subprocess.PIPE)
+        for name in ("00", "01", "02")
+    ]
+    for run in runs:
+        run.communicate()
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert Path("out/manifest.jsonl").read_bytes() == before
+    assert Path("d.mk").read_text().startswith("out/0")
+    assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_report_that_was_removed_is_written_again_where_the_rest_stands() -> None:
+    papers(1)
+    convert("papers/00.pdf", "-o", "out")
+    Path("out/00/report.json").unlink()
+    assert convert("papers/00.pdf", "-o", "out").returncode == 0
+    Path("out/00/report.json").unlink()
+    Path("out/00/00.json").write_text("mine")
+    assert convert("papers/00.pdf", "-o", "out").returncode == Outcome.DESTINATION.code
+
+
+def test_a_document_is_unchanged_under_the_policy_that_it_was_made_with() -> None:
+    papers(1)
+    Path("policy.toml").write_text('[findings]\n"*" = "accept"\n')
+    options = ("papers/00.pdf", "-o", "out", "--policy", "policy.toml")
+    assert "unchanged" not in convert(*options).stdout
+    assert "unchanged" in convert(*options).stdout
+    Path("policy.toml").write_text('[findings]\n"*" = "warn"\n')
+    assert "unchanged" not in convert(*options).stdout
+
+
 def test_a_manifest_holds_digests_timings_and_findings() -> None:
     papers(1)
     convert("papers", "-o", "out")
