@@ -13,8 +13,8 @@ from pipeline.watch.site import Site
 from pipeline.watch.work import DEATHS, TRIES, Pause, work
 from tests.watch.sites import WHOLE, Answers, claimed, dropped, files, site
 
-PASSES = {Outcome.IO, Outcome.DESTINATION}
-FAILS = sorted(set(Outcome) - PASSES - {Outcome.OK, Outcome.REVIEW, Outcome.WORKER}, key=lambda item: item.code)
+PASSES = [Outcome.IO, Outcome.DESTINATION]
+FAILS = [item for item in Outcome if item not in (*PASSES, Outcome.OK, Outcome.REVIEW, Outcome.WORKER)]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_what_kills_its_worker_is_quarantined_at_the_second_time(at: Site) -> No
     assert (ended.state, ended.deaths, ended.kept) == (State.QUARANTINED, DEATHS, "failed/A.pdf")
 
 
-@pytest.mark.parametrize("outcome", sorted(PASSES, key=lambda item: item.code))
+@pytest.mark.parametrize("outcome", PASSES, ids=[outcome.status for outcome in PASSES])
 def test_what_may_pass_is_tried_some_times(at: Site, outcome: Outcome) -> None:
     entry = claimed(at, "A.pdf")
     for tries in range(1, TRIES):

@@ -38,7 +38,7 @@ def full(scale: Scale) -> Row:
     what, number = "S13 disk full, the journal on it too", max(6, round(20 * scale.share))
     with place() as here:
         here.output.mkdir()
-        with _mounted("-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(here.output)) as hindrance:
+        with _mounted("-t", "tmpfs", "-o", "size=12m", "tmpfs", str(here.output)) as hindrance:
             if hindrance:
                 return Row(what, 0, 0, "0", f"not tried: {hindrance}")
             good = [paper(item) for item in range(number)]
@@ -75,7 +75,8 @@ def read_only(_scale: Scale) -> Row:
     what = "S14 read-only folder, in place"
     with place() as here:
         good = [paper(item) for item in range(3)]
-        for name, data in zip(("sub/P0.pdf", "sub/P1.pdf", b"not \xff text.pdf"), good, strict=True):
+        names: tuple[str | bytes, ...] = ("sub/P0.pdf", "sub/P1.pdf", b"not \xff text.pdf")
+        for name, data in zip(names, good, strict=True):
             here.drop(name, data)
         before = sorted(here.inbox.rglob("*"))
         with _mounted("--bind", "-o", "ro", str(here.inbox), str(here.inbox)) as hindrance:
