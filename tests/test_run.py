@@ -21,8 +21,8 @@ from pipeline.model.resolution import Paragraph
 from pipeline.render.formats import load
 from pipeline.run import convert_file
 from pipeline.settings import Settings
-from tests.reading import pdf
-from tests.typeset import bad_files
+from tests.reading import pdf, sources
+from tests.typeset import bad_files, typeset
 
 JSON = Settings(to=("json",))
 SCHEMA = jsonschema.Draft202012Validator(report_schema())
@@ -353,3 +353,15 @@ def test_a_glyph_that_an_output_does_not_show_stops_the_publication(
     report = convert_file(paper, tmp_path / "out", JSON)
     assert (report.code, report.ledger) == (21, None)
     assert [item.code for item in report.findings if item.code.startswith("R4LG")] == ["R4LG01"]
+
+
+def test_text_of_the_head_that_is_not_understood_is_kept_and_asks_for_review(tmp_path: Path) -> None:
+    source = sources()["en_masthead"]
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(
+        typeset(replace(source, header=replace(source.header, organ="Placeholder General Assembly")), tagged=True)
+    )
+    report = convert_file(paper, tmp_path / "out", Settings(to=("json", "docx", "pdf", "html", "akn")))
+    assert (report.code, "N314" in {finding.code for finding in report.findings}) == (Outcome.REVIEW.code, True)
+    furniture = json.loads((tmp_path / "out" / "a" / "a.json").read_bytes())["furniture"]
+    assert "Placeholder General Assembly" in {piece["text"] for piece in furniture if piece["kind"] == "masthead"}

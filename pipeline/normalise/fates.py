@@ -6,6 +6,7 @@ from pipeline.model.pages import Fate, Glyph, Line, Pages
 from pipeline.model.resolution import Conservation
 from pipeline.normalise.atoms import Atoms, glyphs_of
 from pipeline.normalise.inline import Marks, mark_spans
+from pipeline.normalise.masthead import REST
 from pipeline.normalise.parts import Parts, note_atoms, text_atoms
 
 
@@ -17,8 +18,9 @@ def fates_of(parts: Parts) -> dict[int, Fate]:
         furniture = [line for line in page.lines if line.furniture is not None]
         _give(fates, Fate.FURNITURE, _glyphs(furniture))
     _give(fates, Fate.FURNITURE, _glyphs(parts.blocks.repeated))
-    _give(fates, Fate.MASTHEAD, _glyphs(parts.front.rest))
-    above = [atoms for name, atoms in parts.front.texts.items() if name not in ("title", "heading")]
+    _give(fates, Fate.FURNITURE, _glyphs(parts.front.rest))
+    _give(fates, Fate.FURNITURE, glyphs_of(parts.front.texts.get(REST, [])))
+    above = [atoms for name, atoms in parts.front.texts.items() if name not in ("title", "heading", REST)]
     for atoms in (*above, *parts.front.titles):
         _give(fates, Fate.MASTHEAD, glyphs_of(atoms))
     for atoms in text_atoms(parts):
