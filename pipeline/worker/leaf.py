@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _leave_ends_to_the_parent() -> None:
-    """Let signals pass that a service manager, or a shutdown, sends to every process: the parent ends what is to end."""
+    """Let signals pass that a service manager sends to every process: the parent ends what is to end."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
 
