@@ -65,6 +65,7 @@ def recover(site: Site, alive: Alive) -> None:
             mine = site.journal.take_over(entry, alive.name)
             if mine is not None:
                 resume(site, mine, interrupted=True)
+    alive.bury()
     if site.in_place:
         return
     for folder in sorted(site.claims.iterdir()) if site.claims.is_dir() else ():

@@ -89,6 +89,11 @@ class Alive:
             return True
         return False
 
+    def bury(self) -> None:
+        """Remove what watchers left that were killed."""
+        for left in list(self._folder.iterdir()):
+            self.has(left.name)
+
     def close(self) -> None:
         """Let the lock go."""
         (self._folder / self.name).unlink(missing_ok=True)

@@ -92,6 +92,15 @@ def test_who_is_alive_is_known_and_who_has_ended(tmp_path: Path) -> None:
     assert files(tmp_path) == {}
 
 
+def test_what_killed_watchers_left_is_buried(tmp_path: Path) -> None:
+    one, two = Alive(tmp_path), Alive(tmp_path)
+    (tmp_path / "watchers" / "killed").touch()
+    one.bury()
+    assert set(files(tmp_path)) == {f"watchers/{one.name}", f"watchers/{two.name}"}
+    one.close()
+    two.close()
+
+
 def test_claims_are_abandoned_once_nobody_holds_them(tmp_path: Path) -> None:
     held = places.hold(tmp_path / "claims")
     assert places.abandoned(tmp_path / "claims") is None

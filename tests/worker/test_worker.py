@@ -131,6 +131,17 @@ def test_stages_are_told_while_they_go_on(worker: Worker, paper: Path, tmp_path:
     assert stages[-1] == "publish"
 
 
+def test_signals_that_are_sent_to_every_process_of_a_service_end_no_document(paper: Path, tmp_path: Path) -> None:
+    settings = Settings(to=("json",))
+    with Worker() as worker:
+        assert convert_file(paper, tmp_path / "first", settings, convert=worker.convert).code == 0
+        leaf = worker.pid or 0
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            os.kill(leaf, number)
+        assert convert_file(paper, tmp_path / "second", settings, convert=worker.convert).code == 0
+        assert worker.pid == leaf
+
+
 def test_a_leaf_that_dies_takes_one_document_with_it(paper: Path, tmp_path: Path) -> None:
     with Worker() as worker:
         killer = threading.Timer(0.5, lambda: os.kill(worker.pid or 0, signal.SIGKILL))

@@ -1,6 +1,7 @@
 """Attacks the watched folder, and prints one table: `python -m tests.torture.watching`; ends with 1 where it failed."""
 
 import argparse
+import signal
 import sys
 import time
 import traceback
@@ -43,6 +44,7 @@ SCENARIOS: dict[str, Callable[[Scale], Row]] = {
     "ends-in-turn": ending.ends_in_turn,
     "ends-at-once": ending.ends_at_once,
     "group-signals": ending.group_signals,
+    "stopped-service": ending.stopped_service,
     "once-codes": ending.once_codes,
     "retried": ending.retried,
     "journal-lost": ending.journal_lost,
@@ -62,6 +64,7 @@ def main() -> int:
     unknown = [name for name in given.scenarios if name not in SCENARIOS]
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who started us in the background ignores it for us
     scale = Scale(given.kills, given.burst, given.seed)
     failed = [name for name in given.scenarios or SCENARIOS if _printed(name, scale)]
     return int(bool(failed))

@@ -1,9 +1,11 @@
 """How a watcher ends, what is asked of it, and what it shows of itself."""
 
 import json
+import os
 import re
 import signal
 import time
+from functools import partial
 
 from tests.torture.row import Row
 from tests.torture.watching.judge import check, count, judged, row, settled
@@ -68,11 +70,35 @@ def group_signals(_scale: Scale) -> Row:
         return row("Ctrl-C to the whole group", 1, wrong + judged(here, [], [paper(1)]))
 
 
+def stopped_service(_scale: Scale) -> Row:
+    """A service manager sends SIGTERM to every process of the service: nothing is held against the document in hand."""
+    with place() as here:
+        wrong: list[str] = []
+        for turn in range(3):
+            here.drop(f"slow{turn}/slow.pdf", paper(turn))
+            watch = here.watch("--jobs", "1", **HANGS)
+            until(partial(_has_claimed, watch))
+            time.sleep(2)
+            for process in watch.family():
+                os.kill(process, signal.SIGTERM)
+            code = watch.ended()
+            check(wrong, code == 0, f"it ended with {code}")
+        found = {entry["state"]: entry["code"] for entry in here.status()["failed"]}
+        check(wrong, found == {"failed": 13}, f"the documents that hang are {found}")
+        status = here.status()
+        check(wrong, not [entry for entry in status["failed"] if entry["deaths"]], "deaths are counted")
+        return row("SIGTERM to every process of a service", 3, wrong)
+
+
+def _has_claimed(watch: Watch) -> bool:
+    return "slow.pdf: claimed" in watch.told
+
+
 def _in_hand(here: Place, **environment: str) -> Watch:
     """Start a watcher, and wait until a document is being converted that takes long."""
     watch = here.watch("--jobs", "1", **{**HANGS, **environment})
     here.drop("slow.pdf", paper(1))
-    until(lambda: "slow.pdf: claimed" in watch.told)
+    until(partial(_has_claimed, watch))
     time.sleep(1.5)
     return watch
 

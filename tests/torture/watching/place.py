@@ -132,6 +132,14 @@ class Watch:
         """Send a signal to it and what it started in its session, as a terminal does."""
         os.killpg(self.pid, number)
 
+    def family(self) -> list[int]:
+        """Return its process, and those below it."""
+        found = [self.pid]
+        for process in found:
+            for thread in Path(f"/proc/{process}/task").glob("*/children"):
+                found += [int(child) for child in thread.read_text("ascii").split()]
+        return found
+
     def ended(self, seconds: float = PATIENCE) -> int:
         """Wait until it has ended; return its exit code."""
         try:
