@@ -260,7 +260,7 @@ class Journal:
         return bool(rows[0]["sha256"] == sha256)
 
     def release_folder(self, sha256: str) -> None:
-        """Let the output folder of some bytes be free: they were no whole file."""
+        """Let the output folder of some bytes be free: they gave no result."""
         with self.change():
             self._connection.execute("DELETE FROM folder WHERE sha256 = ?", (sha256,))
 

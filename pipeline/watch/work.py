@@ -111,6 +111,8 @@ def _ended(site: Site, entry: Entry, report: Report, folder: str) -> Entry:
             raise Pause(sentence)
         if entry.tries + 1 < TRIES:
             return _again(site, entry, f"{sentence} It is tried again.", tries=entry.tries + 1)
+    if entry.sha256 is not None:
+        site.journal.release_folder(entry.sha256)  # for the file of this name that comes in its place
     return end(site, entry, State.FAILED, report.code, sentence)
 
 

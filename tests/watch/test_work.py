@@ -99,6 +99,13 @@ def test_new_bytes_under_an_old_name_have_a_place_of_their_own(at: Site) -> None
     assert second.kept == f"done/A~{second.id}.pdf"
 
 
+def test_what_comes_in_the_place_of_a_file_that_failed_has_its_name(at: Site) -> None:
+    failed = _worked(at, claimed(at, "A.pdf", WHOLE + b"bad"), Outcome.DAMAGED)
+    mended = _worked(at, claimed(at, "A.pdf"), Outcome.OK)
+    assert (failed.state, mended.state, mended.folder) == (State.FAILED, State.DONE, "A")
+    assert sorted(path.name for path in (at.output / "A").iterdir()) == ["A.json", "report.json"]
+
+
 def test_the_longest_name_is_kept_twice(at: Site) -> None:
     name = f"{'é' * 125}l.pdf"
     kept = [_worked(at, claimed(at, name, WHOLE * number), Outcome.OK).kept or "" for number in (1, 2)]
