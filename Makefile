@@ -20,7 +20,7 @@ REVIEW := (code=$$?; [ $$code -eq 3 ] || exit $$code; echo "published; some need
 .PHONY: help setup setup-test setup-validate run watch test check doctor corpus bench validate torture torture-watch fuzz docs lock clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
 
 setup: ## set up what is needed to run: .venv, locked packages, libraries, fonts
 	@$(NEW_ENOUGH)
