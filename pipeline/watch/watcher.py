@@ -6,7 +6,7 @@ Looking is the truth: what lies in the folder is to be converted. Events of the 
 import sqlite3
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
@@ -21,7 +21,7 @@ from pipeline.watch import site as places
 from pipeline.watch.ask import report_of
 from pipeline.watch.claim import claim, give_back, recover, resume
 from pipeline.watch.journal import ENDED, OPEN, Entry, State, stored
-from pipeline.watch.keep import finish
+from pipeline.watch.keep import end, finish
 from pipeline.watch.scan import Seen, scan
 from pipeline.watch.site import Alive, Site
 from pipeline.watch.tell import Vitals, heartbeat, metrics
@@ -73,6 +73,7 @@ class Watcher:
         self._ready: deque[Seen] = deque()
         self._in_hand: dict[Future[Entry], Entry] = {}
         self._not_before: dict[str, float] = {}
+        self._troubles: Counter[str] = Counter()
         self._vitals = Vitals(time.time())
         self._woken = False
         self._looked = self._recovered = self._shown = NEVER
@@ -156,13 +157,14 @@ class Watcher:
         for entry in self.site.journal.among(OPEN):
             if entry.owner != self._alive.name or entry.id in held or self._not_before.get(entry.id, 0.0) > now:
                 continue
-            ready = resume(self.site, entry, interrupted=False)
-            if ready is None:
-                continue
-            if ready.state is State.KEEPING:
-                self._ended(finish(self.site, ready))
-            elif ready.state is State.CLAIMED:
-                found.append(ready)
+            try:
+                ready = resume(self.site, entry, interrupted=False)
+                if ready is not None and ready.state is State.KEEPING:
+                    self._ended(finish(self.site, ready))
+                elif ready is not None and ready.state is State.CLAIMED:
+                    found.append(ready)
+            except TRANSIENT as error:
+                self._trouble(entry, error)
         return found
 
     def _submit(self, pool: WorkerPool, entry: Entry) -> None:
@@ -178,6 +180,12 @@ class Watcher:
 
         try:
             return work(self.site, entry, pool.worker(), staged)
+        except TRANSIENT:
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary of a document: no fault of ours may stop the others
+            sentence = f"{Outcome.INTERNAL.meaning}: {type(error).__name__}: {error}"[:300]
+            code, advice = Outcome.INTERNAL.code, Outcome.INTERNAL.instruction
+            return end(self.site, entry, State.FAILED, code, printable(f"{sentence}. {advice}"))
         finally:
             self._vitals.stages.pop(entry.id, None)
 
@@ -223,16 +231,25 @@ class Watcher:
             try:
                 ended = future.result()
             except TRANSIENT as error:
-                self._later(entry)
-                self._suspend(error)
+                self._trouble(entry, error)
                 continue
             if ended.state in ENDED:
                 self._ended(ended)
             else:
                 self._later(ended)
 
+    def _trouble(self, entry: Entry, error: Exception) -> None:
+        """Try a document again later; where the machine is to blame, let everything wait."""
+        self._troubles[entry.id] += 1
+        self._later(entry)
+        if isinstance(error, OSError) and self.site.inbox.is_dir() and can_write(self.site):
+            self._say_once("held", entry.path, f"it is tried again: {error.strerror or error}")
+        else:
+            self._suspend(error)
+
     def _ended(self, entry: Entry) -> None:
         self._not_before.pop(entry.id, None)
+        self._troubles.pop(entry.id, None)
         self.worst = max(self.worst, entry.code or 0)
         self.tell(entry.state.value, entry, f"{entry.input}: {entry.sentence}")
         self._notify(entry)
@@ -245,7 +262,8 @@ class Watcher:
 
     def _later(self, entry: Entry) -> None:
         """Let a document wait a little before it is tried again, the longer the more often it was tried."""
-        self._not_before[entry.id] = time.monotonic() + min(LONGEST_PAUSE, 2.0 ** (entry.tries + entry.deaths) / 2)
+        often = min(10, entry.tries + entry.deaths + self._troubles[entry.id])
+        self._not_before[entry.id] = time.monotonic() + min(LONGEST_PAUSE, 2.0**often / 2)
 
     def _suspend(self, error: Exception) -> None:
         """Wait, longer each time, for a machine that cannot go on; say why once."""

@@ -1,0 +1,122 @@
+"""The watcher: what happens to one document, or to the machine, costs no other document anything."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.outcome import Outcome
+from pipeline.watch import watcher as watching
+from pipeline.watch.journal import Entry, State
+from pipeline.watch.keep import end
+from pipeline.watch.site import Site
+from pipeline.watch.watcher import Watcher, Ways
+from pipeline.watch.whole import Patience
+from tests.watch.sites import dropped, files, site
+
+WAYS = Ways(Patience(quiet=0.0, grace=0.5), jobs=2, every=0.05)
+SECONDS = 20.0
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Site]:
+    with site(tmp_path) as found:
+        found.output.mkdir(exist_ok=True)
+        yield found
+
+
+class Running:
+    """A watcher in a thread, whose documents end as a function says."""
+
+    def __init__(self, at: Site, work: Callable[[Site, Entry], Entry], patch: pytest.MonkeyPatch) -> None:
+        self.said: list[tuple[str, str]] = []
+        patch.setattr(watching, "work", lambda site, entry, _worker, _staged: work(site, entry))
+        self.watcher = Watcher(at, WAYS, {}, lambda event, _entry, said: self.said.append((event, said)))
+        self.thread = threading.Thread(target=self.watcher.run)
+
+    def __enter__(self) -> "Running":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.watcher.ending.set()
+        self.thread.join(SECONDS)
+        assert not self.thread.is_alive()
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        deadline = time.monotonic() + SECONDS
+        while not reached():
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.02)
+
+
+def done(site: Site, entry: Entry) -> Entry:
+    return end(site, entry, State.DONE, Outcome.OK.code, "as it was told")
+
+
+def kept(at: Site) -> set[str]:
+    return {name for name in files(at.inbox) if name.endswith(".pdf")}
+
+
+def test_a_fault_of_our_own_fails_its_document_and_no_other(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(site: Site, entry: Entry) -> Entry:
+        if entry.input == "bad.pdf":
+            raise ZeroDivisionError("no such thing")
+        return done(site, entry)
+
+    for name in ("a.pdf", "bad.pdf", "c.pdf"):
+        dropped(at, name)
+    with Running(at, work, monkeypatch) as running:
+        running.until(lambda: kept(at) == {"done/a.pdf", "failed/bad.pdf", "done/c.pdf"})
+    failed = at.journal.among(frozenset({State.FAILED}))
+    assert [(entry.input, entry.code) for entry in failed] == [("bad.pdf", Outcome.INTERNAL.code)]
+    assert "ZeroDivisionError: no such thing" in (failed[0].sentence or "")
+
+
+def test_a_document_that_cannot_be_kept_holds_up_no_other(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (at.inbox / "failed").write_text("a file, where a folder should be")
+
+    def work(site: Site, entry: Entry) -> Entry:
+        if entry.input == "bad.pdf":
+            return end(site, entry, State.FAILED, Outcome.DAMAGED.code, "as it was told")
+        return done(site, entry)
+
+    dropped(at, "bad.pdf")
+    with Running(at, work, monkeypatch) as running:
+        running.until(lambda: any(event == "held" for event, _ in running.said))
+        dropped(at, "a.pdf")
+        running.until(lambda: "done/a.pdf" in kept(at))
+        (at.inbox / "failed").unlink()
+        running.until(lambda: "failed/bad.pdf" in kept(at))
+    assert at.journal.counts() == {State.DONE: 1, State.FAILED: 1}
+
+
+def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(
+    at: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = at.inbox.with_name("away")
+    gone = threading.Event()
+
+    def work(site: Site, entry: Entry) -> Entry:
+        if not gone.is_set():
+            site.inbox.rename(away)
+            gone.set()
+        return done(site, entry)
+
+    dropped(at, "a.pdf")
+    with Running(at, work, monkeypatch) as running:
+        running.until(lambda: any(event == "paused" for event, _ in running.said))
+        assert not at.inbox.exists(), "no folder is made in the place of a share that is away"
+        away.rename(at.inbox)
+        running.until(lambda: kept(at) == {"done/a.pdf"})
+        running.until(lambda: any(event == "resumed" for event, _ in running.said))
+
+
+def test_what_is_waited_for_is_told_once(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(at, "cut.pdf", b"%PDF-1.4 and no end")
+    with Running(at, done, monkeypatch) as running:
+        running.until(lambda: kept(at) == {"done/cut.pdf"})
+    assert [event for event, _ in running.said] == ["watching", "waiting", "claimed", "done", "ended"]
