@@ -36,7 +36,7 @@ Examples:
   resolution watch /srv/ftp --output /srv/out --done-file '{stem}.ok'
   resolution watch input --output output --once
   resolution status --output output
-  resolution retry --all-failed --output output --inbox input
+  resolution retry --all-failed --output output
 """
 
 
@@ -92,7 +92,7 @@ def watch(**given: Any) -> None:
 
 
 def _watch(options: Options, settings: "Settings") -> int:
-    from pipeline.watch.ask import opened
+    from pipeline.watch.ask import bind, opened
     from pipeline.watch.site import Site
     from pipeline.watch.wake import wake
     from pipeline.watch.watcher import Watcher, Ways
@@ -104,6 +104,7 @@ def _watch(options: Options, settings: "Settings") -> int:
     ways = Ways(patience, options.jobs or processors(), options.every, options.once)
     with ExitStack() as stack:
         journal = stack.enter_context(opened(state, new=True))
+        bind(journal, options.inbox)
         site = Site(options.inbox, options.output, state, settings, journal, options.in_place)
         notifier = stack.enter_context(_notifier(options, journal)) if options.on_done else None
         watcher = Watcher(site, ways, os.environ, _teller(options.as_json), notifier)
@@ -203,10 +204,10 @@ def status(output: Path, state: Path | None, as_json: bool) -> None:
 @click.command()
 @click.argument("ids", nargs=-1)
 @click.option("--all-failed", is_flag=True, help="Every document that failed or is quarantined.")
-@click.option("--inbox", required=True, type=click.Path(path_type=Path, exists=True), help="The watched folder.")
+@click.option("--inbox", type=click.Path(path_type=Path, exists=True), help="The folder.  [default: the one watched]")
 @_OUTPUT
 @_STATE
-def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path, output: Path, state: Path | None) -> None:
+def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Path, state: Path | None) -> None:
     """Put documents that failed back into the watched folder, to be tried again."""
     with documented_ends():
         from pipeline.watch.ask import RETRIED, found, opened
@@ -217,7 +218,10 @@ def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path, output: Path, sta
             raise click.UsageError("name ids, or --all-failed")
         folder = state or _state(output)
         with opened(folder) as journal:
-            site = Site(inbox, output, folder, settings_of({}), journal)
+            place = inbox or journal.inbox()
+            if place is None:
+                raise click.UsageError("nobody has watched a folder with this journal so far; name one with --inbox")
+            site = Site(place, output, folder, settings_of({}), journal)
             entries = journal.among(frozenset(RETRIED)) if all_failed else [found(journal, name) for name in ids]
             for entry in entries:
                 put_back(site, entry)

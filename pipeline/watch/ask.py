@@ -43,6 +43,19 @@ def opened(state: Path, *, new: bool = False) -> Iterator[Journal]:
         raise Stop(Outcome.IO, f"the journal {printable(str(path))}: {error}") from error
 
 
+def bind(journal: Journal, inbox: Path) -> None:
+    """Let a journal be that of a folder; one that has moved since takes its journal along.
+
+    Raises:
+        Stop: USAGE where it is the journal of another folder, which is still there.
+    """
+    here, known = inbox.resolve(), journal.inbox()
+    if known is not None and known != here and known.is_dir():
+        said = f"the journal {printable(str(journal.path))} is that of {printable(str(known))}"
+        raise Stop(Outcome.USAGE, f"{said}; to watch a second folder, give it a journal of its own with --state")
+    journal.belongs_to(here)
+
+
 def found(journal: Journal, id: str) -> Entry:  # noqa: A002 - the field's name
     """Return a document by its id, or the beginning of it.
 

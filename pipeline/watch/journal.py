@@ -35,6 +35,7 @@ CREATE TABLE folder (twin TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT 
 CREATE INDEX folder_sha256 ON folder (sha256);
 CREATE TABLE history (document TEXT NOT NULL, at REAL NOT NULL, said TEXT NOT NULL) STRICT;
 CREATE INDEX history_document ON history (document);
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE timing (stage TEXT PRIMARY KEY, seconds REAL NOT NULL, count INTEGER NOT NULL) STRICT;
 """
 
@@ -155,6 +156,16 @@ class Journal:
                     self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    def inbox(self) -> Path | None:
+        """Return the folder whose documents these are; None where nobody has watched one so far."""
+        rows = self._rows("SELECT value FROM about WHERE name = 'inbox'")
+        return Path(restored(rows[0]["value"])) if rows else None
+
+    def belongs_to(self, inbox: Path) -> None:
+        """Let this be the journal of a folder."""
+        with self.change():
+            self._connection.execute("INSERT OR REPLACE INTO about VALUES ('inbox', ?)", (stored(str(inbox)),))
 
     def add(self, entry: Entry, said: str) -> bool:
         """Add a document; return False where the same file, at its place, is known already."""

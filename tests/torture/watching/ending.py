@@ -131,7 +131,7 @@ def retried(_scale: Scale) -> Row:
         code = here.once(RESOLUTION_MOCK="damaged@a.pdf,damaged@b.pdf,crash@crash.pdf")
         check(wrong, code == 16 and count(here, "failed") == 3, f"{count(here, 'failed')} failed, code {code}")
         failed = {entry["input"]: entry["id"] for entry in here.status()["failed"]}
-        where = ("--inbox", str(here.inbox), "-o", str(here.output))
+        where = ("-o", str(here.output))
         explained = here.run("explain", failed["sub/a.pdf"], "-o", str(here.output))
         check(wrong, explained.returncode == 0 and "damaged" in explained.stdout, f"explain: {explained}")
         check(wrong, here.run("retry", failed["sub/a.pdf"][:8], *where).returncode == 0, "retry of one fails")

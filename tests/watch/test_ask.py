@@ -1,0 +1,87 @@
+"""What people ask a journal, and whose journal it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.errors import Stop
+from pipeline.model.outcome import Outcome
+from pipeline.watch.ask import bind, found, opened, retry
+from pipeline.watch.journal import Entry, State
+from pipeline.watch.keep import end
+from pipeline.watch.site import Site
+from tests.watch.sites import claimed, files, site
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Site]:
+    with site(tmp_path) as made:
+        yield made
+
+
+def failed(at: Site, name: str) -> Entry:
+    return end(at, claimed(at, name), State.FAILED, Outcome.DAMAGED.code, "as it was told")
+
+
+def test_what_failed_is_put_back_where_it_was_found(at: Site) -> None:
+    entry = failed(at, "deep/a.pdf")
+    retry(at, entry)
+    assert [name for name in files(at.inbox) if ".pdf" in name] == ["deep/a.pdf"]
+    assert at.journal.counts() == {State.RETRIED: 1}
+
+
+def test_what_is_done_is_not_tried_again(at: Site) -> None:
+    entry = end(at, claimed(at, "a.pdf"), State.DONE, 0, "as it was told")
+    with pytest.raises(Stop, match="only what failed"):
+        retry(at, entry)
+
+
+def test_an_id_that_several_have_or_none_is_refused(at: Site) -> None:
+    entry = failed(at, "a.pdf")
+    assert found(at.journal, entry.id[:6]) == entry
+    for name in ("", "zz", "*"):
+        with pytest.raises(Stop, match="see resolution status"):
+            failed(at, "b.pdf")
+            found(at.journal, name)
+
+
+def test_a_journal_is_that_of_one_folder_and_moves_with_it(at: Site, tmp_path: Path) -> None:
+    bind(at.journal, at.inbox)
+    (tmp_path / "other").mkdir()
+    with pytest.raises(Stop, match="--state") as stop:
+        bind(at.journal, tmp_path / "other")
+    assert stop.value.outcome is Outcome.USAGE
+    at.inbox.rename(tmp_path / "moved")
+    bind(at.journal, tmp_path / "moved")
+    assert at.journal.inbox() == tmp_path / "moved"
+
+
+def test_a_journal_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Stop, match=r"journal\.sqlite is not there"), opened(tmp_path):
+        pass
+
+
+def test_a_file_that_is_no_journal_is_named(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").write_bytes(b"no journal" * 500)
+    with pytest.raises(Stop, match="file is not a database"), opened(tmp_path):
+        pass
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def test_the_commands_find_the_folder_by_the_journal(at: Site) -> None:
+    entry = failed(at, "a.pdf")
+    bind(at.journal, at.inbox)
+    where = ("--output", str(at.output), "--state", str(at.state))
+    status = call("status", *where)
+    assert (status.exit_code, f"{entry.id}  failed       a.pdf  as it was told" in status.stdout) == (0, True)
+    assert "as it was told" in call("explain", entry.id, *where).stdout
+    assert call("retry", *where).exit_code == Outcome.USAGE.code
+    again = call("retry", entry.id, *where)
+    assert (again.exit_code, again.stdout) == (0, f"{entry.id}  a.pdf  put back\n")
+    assert (at.inbox / "a.pdf").is_file()
