@@ -92,10 +92,15 @@ def same_by_line(text: str, actual: Unit) -> bool:
     place = len(whole.lstrip(" ")) - len(whole)
     for piece in actual.pieces:
         other = text[max(0, place) : max(0, place + len(piece))]
-        if _words(other) != _words(piece):
+        if not same_words(other, piece):
             return False
         place += len(piece)
     return True
+
+
+def same_words(text: str, other: str) -> bool:
+    """Return whether two texts hold the same words, numbers and signs, in whatever order, brackets of either side."""
+    return _words(text) == _words(other)
 
 
 def _words(text: str) -> Counter[str]:

@@ -8,6 +8,7 @@ import pikepdf
 
 from pipeline.languages.loader import Language
 from pipeline.model.finding import Finding
+from pipeline.render.page.compare import same_words
 from pipeline.render.page.units import comparable
 from pipeline.render.pdf import kinds
 from pipeline.render.pdf.numbering import numbering
@@ -117,7 +118,10 @@ def _annotations(pdf: pikepdf.Pdf, document: Element) -> Iterator[Finding]:
 
 
 def _links(document: Element, contents: Contents, language: Language) -> Iterator[Finding]:
-    """Yield a finding for each link without its sentence (ISO 14289-1, 7.18.5) or without its print flag."""
+    """Yield a finding for each link without its sentence (ISO 14289-1, 7.18.5) or without its print flag.
+
+    What a right-to-left line says is compared by its words, as everywhere: see `same_by_line`.
+    """
     for element in document.elements():
         if element.role != "Link":
             continue
@@ -126,7 +130,9 @@ def _links(document: Element, contents: Contents, language: Language) -> Iterato
             yield kinds.DESCRIPTION.at(block=element.id, expected="an annotation", found=_text(element, contents))
         for kid in own:
             wanted = comparable(_sentence(kid, _text(element, contents).strip(), language))
-            if comparable(kid.contents) != wanted or not kid.printed:
+            said = comparable(kid.contents)
+            same = said == wanted or (language.direction == "rtl" and same_words(said, wanted))
+            if not same or not kid.printed:
                 found = kid.contents if kid.printed else "not printed"
                 yield kinds.DESCRIPTION.at(block=element.id, expected=wanted, found=found)
 

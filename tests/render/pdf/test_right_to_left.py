@@ -86,3 +86,19 @@ def test_a_line_is_read_from_right_to_left(seen: str, read: str) -> None:
 def test_letters_join_over_the_edge_of_a_link_and_no_further() -> None:
     html = fromstring("<html><body><p>ال<a>مؤ</a>رخ</p><p>بئر</p></body></html>")  # noqa: S314 - written here
     assert [text.replace("\u200d", "+") for text in on_paper(html).itertext()] == ["ال+", "+مؤ", "رخ", "بئر"]
+
+
+def test_a_link_that_a_line_parts_is_described_whatever_its_signs() -> None:
+    """A note of a real paper: the line ends inside a symbol with brackets, which reads back in another order."""
+    symbols = [f"NPT/CONF.2010/50 (Vol. {volume})" for volume in ("I", "II", "III")]
+    notes = []
+    for number in range(1, 9):
+        content: Content = words("الآبار " * number)
+        for symbol in symbols:
+            link = Link(href=f"https://undocs.org/ar/{symbol.replace(' ', '')}", content=words(symbol))
+            content = (*content, link, Text(text=" و "))
+        notes.append(Note(marker=f"({number})", content=(*content, Text(text="غيرها."))))
+    marks = tuple(NoteMark(marker=note.marker) for note in notes)
+    paragraph = Paragraph(id="preamble__para_1", content=(Text(text="إذ تشير إلى الآبار"), *marks, Text(text="،")))
+    resolution = _resolution().model_copy(update={"preamble": (paragraph,), "notes": tuple(notes)})
+    assert check(write(resolution), resolution) == []
