@@ -22,7 +22,8 @@ Box = tuple[float, float, float, float]
 class Frozen(BaseModel):
     """A value that refuses unknown fields and cannot be changed once made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Texts are not kept for later: over many documents that would be memory, and only names of fields return.
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, cache_strings="keys")
 
 
 class Place(Frozen):
