@@ -1,7 +1,7 @@
 """Work handed out through a window: few tasks are under way at a time, however many there are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -11,13 +11,12 @@ TICK = 0.1  # seconds between two looks at what else there is to tell
 
 
 def in_window(
-    executor: Executor, work: Callable[[T], R], tasks: Iterable[T], window: int, tick: Callable[[], None]
+    submit: Callable[[T], Future[R]], tasks: Iterable[T], window: int, tick: Callable[[], None]
 ) -> Iterator[tuple[T, Future[R]]]:
     """Yield each task with its future as soon as it has ended, whatever the order; take tasks no earlier than needed.
 
     Args:
-        executor: does the work.
-        work: the work on one task.
+        submit: hands a task to whoever works on it.
         tasks: read lazily: never more than `window` are taken and not yielded.
         window: how many tasks may be under way.
         tick: called ten times a second while nothing ends.
@@ -27,7 +26,7 @@ def in_window(
     try:
         while True:
             for task in rest:
-                under_way[executor.submit(work, task)] = task
+                under_way[submit(task)] = task
                 if len(under_way) >= window:
                     break
             if not under_way:

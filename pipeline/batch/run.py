@@ -1,7 +1,6 @@
 """A run over many documents: each input becomes a task, each task a record, and none waits for a bad one."""
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
@@ -68,55 +67,49 @@ def records(
         engine: does the work.
         tick: called several times a second.
     """
-    tasks = _Tasks(plan)
-    for task, future in in_window(engine.executor, engine.work, tasks.of(found), engine.slots * AHEAD, tick):
-        yield from tasks.told()
-        yield _record(task, future, engine)
-    yield from tasks.told()
+
+    def submit(item: Task | Record) -> Future[Record]:
+        return engine.executor.submit(engine.work, item) if isinstance(item, Task) else _ended(item)
+
+    for item, future in in_window(submit, _Tasks(plan).of(found), engine.slots * AHEAD, tick):
+        yield _record(item, future, engine) if isinstance(item, Task) else item
 
 
 @dataclass
 class _Tasks:
-    """Makes tasks of inputs, and holds the records of those that become none."""
+    """Makes tasks of inputs, and records of those that become none."""
 
     plan: Plan
-    _aside: deque[Record] = field(default_factory=deque)
     _taken: dict[bytes, bytes] = field(default_factory=dict)
     """Digests of names, and of the path that had it first: short, since there may be many."""
 
-    def of(self, found: Iterable[Found]) -> Iterator[Task]:
-        """Yield the tasks of inputs."""
+    def of(self, found: Iterable[Found]) -> Iterator[Task | Record]:
+        """Yield the task of each input, or the record of one that becomes none."""
         for item in found:
             if isinstance(item, Stop):
-                self._aside.append(self._without_report(State.UNREADABLE, None, item.outcome, item.detail))
-            elif (self.plan.shard is None or self.plan.shard.takes(item.path)) and self._is_new(item):
-                yield Task(
-                    path=item.path,
-                    store=item.store,
-                    output=self.plan.output,
-                    settings=self.plan.settings,
-                    again=self.plan.again,
-                    shard=self._shard,
-                )
-
-    def told(self) -> Iterator[Record]:
-        """Yield the records put aside since."""
-        while self._aside:
-            yield self._aside.popleft()
+                yield self._without_report(State.UNREADABLE, None, item.outcome, item.detail)
+            elif self.plan.shard is None or self.plan.shard.takes(item.path):
+                yield from self._once(item)
 
     @property
     def _shard(self) -> str | None:
         return str(self.plan.shard) if self.plan.shard else None
 
-    def _is_new(self, item: Input) -> bool:
-        """Return whether no input before had this name; the same file named again is passed over in silence."""
+    def _once(self, item: Input) -> Iterator[Task | Record]:
+        """Yield the task of an input whose name no other had before; the same file named again is passed over."""
         name, place = _digest(twin(item.path)), _digest(str(item if item.store else item.path.absolute()))
         first = self._taken.setdefault(name, place)
         if first is place:
-            return True
-        if first != place:
-            self._aside.append(self._without_report(State.SKIPPED, item, Outcome.DESTINATION, TWIN))
-        return False
+            yield Task(
+                path=item.path,
+                store=item.store,
+                output=self.plan.output,
+                settings=self.plan.settings,
+                again=self.plan.again,
+                shard=self._shard,
+            )
+        elif first != place:
+            yield self._without_report(State.SKIPPED, item, Outcome.DESTINATION, TWIN)
 
     def _without_report(self, state: State, item: Input | None, outcome: Outcome, detail: str) -> Record:
         return Record(
@@ -127,6 +120,12 @@ class _Tasks:
             detail=printable(detail),
             shard=self._shard,
         )
+
+
+def _ended(record: Record) -> Future[Record]:
+    future: Future[Record] = Future()
+    future.set_result(record)
+    return future
 
 
 def _record(task: Task, future: Future[Record], engine: Engine) -> Record:

@@ -23,7 +23,7 @@ def test_tasks_are_taken_no_earlier_than_needed() -> None:
             yield number
 
     with ThreadPoolExecutor(2) as executor:
-        for _task, future in in_window(executor, lambda number: number, tasks(), 4, nothing):
+        for _task, future in in_window(lambda number: executor.submit(int, number), tasks(), 4, nothing):
             future.result()
             ended += 1
     assert ended == 100
@@ -39,7 +39,7 @@ def test_a_slow_task_holds_up_nobody() -> None:
 
     seen = []
     with ThreadPoolExecutor(2) as executor:
-        for task, _future in in_window(executor, work, range(20), 4, nothing):
+        for task, _future in in_window(lambda number: executor.submit(work, number), range(20), 4, nothing):
             seen.append(task)
             if len(seen) == 19:
                 slow.set()
@@ -57,7 +57,7 @@ def test_ticks_go_on_while_nothing_ends() -> None:
             done.set()
 
     with ThreadPoolExecutor(1) as executor:
-        assert len(list(in_window(executor, lambda _: done.wait(20), [1], 1, tick))) == 1
+        assert len(list(in_window(lambda _: executor.submit(done.wait, 20), [1], 1, tick))) == 1
     assert ticks >= 3
 
 
@@ -65,7 +65,7 @@ def test_memory_stays_flat_over_many_tasks() -> None:
     with ThreadPoolExecutor(1) as executor:
         tracemalloc.start()
         for count, _ in enumerate(
-            in_window(executor, lambda data: len(data), (bytes(1000) for _ in range(4000)), 4, nothing)
+            in_window(lambda data: executor.submit(len, data), (bytes(1000) for _ in range(4000)), 4, nothing)
         ):
             if count == 500:
                 early = tracemalloc.get_traced_memory()[0]

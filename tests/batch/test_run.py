@@ -12,7 +12,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.batch.inputs import Found
+from pipeline.batch.local import LocalEngine
+from pipeline.batch.run import Plan, records
+from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
+from pipeline.model.record import State
+from pipeline.settings import Settings
 from tests.reading import pdf
 
 ROOT = Path(__file__).parents[2]
@@ -272,3 +278,19 @@ def test_who_is_to_be_told_is_told_of_each(tmp_path: Path) -> None:
         ("papers/00.pdf", 0, 1),
         ("papers/01.pdf", 0, 1),
     ]
+
+
+def test_records_of_inputs_that_are_not_converted_come_as_they_are_found() -> None:
+    taken = 0
+
+    def found() -> Iterator[Found]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield Stop(Outcome.IO, f"{number} matches no PDF")
+
+    with LocalEngine(1, {}, lambda _task, _stage: None) as engine:
+        for count, record in enumerate(records(Plan("out", Settings()), found(), engine), start=1):
+            assert (record.state, record.code) == (State.UNREADABLE, Outcome.IO.code)
+            assert taken - count <= 2, "none is kept that could be told"
+    assert taken == 1000
