@@ -56,7 +56,10 @@ class _Leaf:
         environment = dict(places) | ENVIRONMENT
         modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
         command = [sys.executable, "-c", START, modules]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves
+        # Without a buffer: an answer that lay in one would be there, and the pipe would not say so.
+        self._process = Popen(  # noqa: S603 - ourselves
+            command, bufsize=0, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
+        )
         if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
             raise OSError("the leaf has no pipes")
         self._orders, self._answers = self._process.stdin, self._process.stdout
