@@ -68,8 +68,9 @@ class _Leaf:
 
     def send(self, order: Order) -> None:
         """Send an order."""
-        self._orders.write(order.model_dump_json().encode() + b"\n")
-        self._orders.flush()
+        rest = memoryview(order.model_dump_json().encode() + b"\n")
+        while rest:
+            rest = rest[self._orders.write(rest) :]
         self.served += 1
 
     def answered(self, seconds: float) -> bool:
