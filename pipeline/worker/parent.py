@@ -56,7 +56,10 @@ class _Leaf:
         environment = dict(places) | ENVIRONMENT
         modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
         command = [sys.executable, "-c", START, modules]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True)  # noqa: S603 - ourselves
+        # No buffer: an answer that had been read into one would never be seen in the pipe.
+        self._process = Popen(  # noqa: S603 - ourselves
+            command, bufsize=0, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
+        )
         if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
             raise OSError("the leaf has no pipes")
         self._orders, self._answers = self._process.stdin, self._process.stdout
@@ -65,8 +68,9 @@ class _Leaf:
 
     def send(self, order: Order) -> None:
         """Send an order."""
-        self._orders.write(order.model_dump_json().encode() + b"\n")
-        self._orders.flush()
+        rest = memoryview(order.model_dump_json().encode() + b"\n")
+        while rest:
+            rest = rest[self._orders.write(rest) :]
         self.served += 1
 
     def answered(self, seconds: float) -> bool:

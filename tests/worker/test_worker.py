@@ -14,6 +14,7 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.run import convert_file
 from pipeline.settings import Settings
 from pipeline.worker import parent
+from pipeline.worker.order import Order
 from pipeline.worker.parent import Worker, _font_places
 from tests.hostile.bombs import picture
 from tests.hostile.build import bare
@@ -194,3 +195,25 @@ def test_the_places_that_a_configuration_of_fonts_names_can_be_read(tmp_path: Pa
     file.write_text("<fontconfig><dir>/opt/fonts</dir><include ignore_missing='yes'>/opt/a.conf</include></fontconfig>")
     assert _font_places(str(file)) == (Path("/opt/fonts"), Path("/opt/a.conf"))
     assert _font_places(str(tmp_path / "none")) == _font_places(None) == ()
+
+
+def test_a_parent_that_comes_late_to_both_answers_sees_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    send = parent._Leaf.send
+
+    def slowly(leaf: parent._Leaf, order: Order) -> None:
+        send(leaf, order)
+        time.sleep(1)
+
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(b"%PDF-1.4 and nothing else")
+    with Worker() as worker:
+        convert_file(path, tmp_path / "out", Settings(), convert=worker.convert)  # the leaf is warm
+        monkeypatch.setattr(parent._Leaf, "send", slowly)
+        rescue = threading.Timer(10, worker.give_up)
+        rescue.start()
+        try:
+            assert convert_file(path, tmp_path / "out", Settings(), convert=worker.convert).code == Outcome.DAMAGED.code
+        except KeyboardInterrupt:
+            pytest.fail("it waits for an answer that it has")
+        finally:
+            rescue.cancel()
