@@ -75,7 +75,9 @@ class _Leaf:
 
     def answered(self, seconds: float) -> bool:
         """Wait so long for an answer, and return whether there is one."""
-        return bool(select.select([self._answers], [], [], seconds)[0])
+        waiting = select.poll()  # select(2) knows no descriptor from 1024 on
+        waiting.register(self._answers, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
 
     def answer(self) -> bytes:
         """Return the next answer; nothing where the leaf has ended."""
