@@ -68,11 +68,7 @@ class Converter:
             ValueError: where a format is not known.
             pipeline.errors.Stop: where the policy that they name cannot be read.
         """
-        self.settings = settings or Settings()
-        unknown = [name for name in self.settings.to if name not in names()]
-        if unknown or not self.settings.to:
-            raise ValueError(f"unknown format {', '.join(unknown)!r}; there are {', '.join(names())}")
-        read_policy(self.settings.policy)
+        self.settings = _checked(settings or Settings())
         self._worker = Worker(os.environ)
 
     def __enter__(self) -> Self:
@@ -154,11 +150,27 @@ def convert_many(
         output: the folder that gets a folder for each document.
         jobs: how many are converted at a time.
         settings: limits and options; without them, those of the environment and of `resolution.toml`.
+
+    Raises:
+        ValueError: where a format is not known.
+        pipeline.errors.Stop: where the policy that the settings name cannot be read.
     """
-    plan = Plan(str(output), settings or Settings())
+    plan = Plan(str(output), _checked(settings or Settings()))
+    return _run(sources, plan, jobs)
+
+
+def _run(sources: Iterable[str | Path], plan: Plan, jobs: int) -> Iterator[Record]:
     found = inputs((str(source) for source in sources), _opened)
     with LocalEngine(jobs, os.environ, lambda _task, _stage: None) as engine:
         yield from records(plan, found, engine)
+
+
+def _checked(settings: Settings) -> Settings:
+    unknown = [name for name in settings.to if name not in names()]
+    if unknown or not settings.to:
+        raise ValueError(f"unknown format {', '.join(unknown)!r}; there are {', '.join(names())}")
+    read_policy(settings.policy)
+    return settings
 
 
 def _opened(name: str) -> BinaryIO:

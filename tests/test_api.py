@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import Converter, convert, convert_many
+from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
 from tests.reading import pdf
@@ -68,6 +69,13 @@ def test_many_documents_give_a_record_each(tmp_path: Path) -> None:
         ("absent.pdf", 30),
         ("b.pdf", 0),
     ]
+
+
+def test_many_documents_are_refused_as_one_is_where_the_call_is_wrong(paper: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="odt"):
+        convert_many([paper], tmp_path / "out", settings=Settings(to=("odt",)))
+    with pytest.raises(Stop, match="absent"):
+        convert_many([paper], tmp_path / "out", settings=Settings(to=("json",), policy=Path("absent.toml")))
 
 
 def test_the_package_loads_nothing_before_it_is_asked() -> None:

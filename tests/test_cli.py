@@ -102,6 +102,23 @@ def test_a_folder_without_pdf_is_a_wrong_call() -> None:
     assert (result.exit_code, "no PDF found" in result.stderr) == (2, True)
 
 
+def test_a_run_that_finds_nothing_leaves_the_manifest_of_the_run_before() -> None:
+    put("papers/a.pdf")
+    Path("empty").mkdir()
+    call("convert", "papers", "--output", "out", "--to", "json")
+    assert call("convert", "empty", "--output", "out", "--to", "json").exit_code == 2
+    assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
+
+
+def test_a_report_that_cannot_be_written_costs_no_manifest() -> None:
+    put("papers/a.pdf")
+    Path("file").write_bytes(b"")
+    result = call("convert", "papers", "--output", "out", "--to", "json", "--shard", "1/1", "--junit", "file/j.xml")
+    assert (result.exit_code, Path("out/manifest-1-of-1.jsonl").read_bytes().count(b"\n")) == (30, 1)
+    assert call("merge", "out", "--sarif", "file/s.sarif").exit_code == 30
+    assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
+
+
 def test_a_format_that_is_not_known_is_a_wrong_call() -> None:
     put("a.pdf")
     for formats in ("json,odt", ""):

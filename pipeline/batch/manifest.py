@@ -78,10 +78,6 @@ class Manifest:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 left.unlink()
 
-    def records(self) -> Iterator[Record]:
-        """Yield the records written so far."""
-        return records_of(self._part)
-
 
 def line(record: Record) -> bytes:
     """Return a record as a line: UTF-8, fields in the order of the schema."""

@@ -147,8 +147,8 @@ def _run(options: Options, output: str) -> int:
             talk.record(record)
             tell(record)
             worst = record.code if worst is None else max(worst, record.code)
-    if worst is None and plan.shard is None:
-        raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
+        if worst is None and plan.shard is None:  # said here, so that the manifest of the run before stays
+            raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
     return worst or Outcome.OK.code
 
 
@@ -173,7 +173,7 @@ def _shard(options: Options) -> "Shard | None":
 @contextmanager
 def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     """Yield what keeps records; at the end manifest and reports are in place, of an interrupted run too."""
-    from pipeline.batch.manifest import Manifest, name_of
+    from pipeline.batch.manifest import Manifest, name_of, records_of
     from pipeline.batch.reports import Reports
 
     wished = any((options.manifest, options.junit, options.sarif, options.depfile))
@@ -184,12 +184,14 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
         place = options.manifest or _manifest(plan.output, name_of(plan.shard))
         if not many and options.manifest is None:  # the manifest of the folder is that of a run over it
             place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-"))) / place.name
-        manifest = stack.enter_context(Manifest(place))
-        try:
-            yield manifest.write
-        finally:
-            reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
-            reports.write(manifest.records, plan)
+        reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+
+        def reported(kind: type[BaseException] | None, _error: object, _trace: object) -> None:
+            if kind is None or not issubclass(kind, Exception):
+                reports.write(lambda: records_of(place), plan)
+
+        stack.push(reported)  # once the manifest is in place, so that a report that fails does not cost it
+        yield stack.enter_context(Manifest(place)).write
 
 
 @contextmanager

@@ -29,13 +29,14 @@ def merge(places: tuple[Path, ...], output: Path | None, junit: Path | None, sar
 
         progress, worst = Progress(None, 0.0), Outcome.OK.code
         parts = parts_of(places)
-        with Manifest(output or parts[0].parent / NAME) as manifest:
+        place = output or parts[0].parent / NAME
+        with Manifest(place) as manifest:
             for part in parts:
                 for record in records_of(part):
                     manifest.write(record)
                     progress.count(record)
                     worst = max(worst, record.code)
-            Reports(junit=junit, sarif=sarif).write(manifest.records)
+        Reports(junit=junit, sarif=sarif).write(lambda: records_of(place))
         for line in table(progress.statuses, []):
             click.echo(line)
         sys.exit(worst)

@@ -16,6 +16,7 @@ import click
 
 from pipeline.cli.ends import documented_ends, shown
 from pipeline.cli.options import notifier_of, processors, refuse_own_output, settings_of
+from pipeline.errors import Stop
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Outcome
@@ -223,9 +224,16 @@ def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Pa
                 raise click.UsageError("nobody has watched a folder with this journal so far; name one with --inbox")
             site = Site(place, output, folder, settings_of({}), journal)
             entries = journal.among(frozenset(RETRIED)) if all_failed else [found(journal, name) for name in ids]
+            missed: Stop | None = None
             for entry in entries:
-                put_back(site, entry)
-                click.echo(shown(f"{entry.id}  {entry.input}  put back"))
+                try:
+                    put_back(site, entry)
+                    click.echo(shown(f"{entry.id}  {entry.input}  put back"))
+                except Stop as stop:  # one whose file is gone holds up no other
+                    missed = stop
+                    click.echo(shown(f"{entry.id}  {entry.input}  {stop.detail}"), err=True)
+        if missed is not None:
+            sys.exit(missed.outcome.code)
 
 
 @click.command()

@@ -56,7 +56,7 @@ class _Leaf:
         environment = dict(places) | ENVIRONMENT
         modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
         command = [sys.executable, "-c", START, modules]
-        # Without a buffer: an answer that lay in one would be there, and the pipe would not say so.
+        # No buffer: an answer that had been read into one would never be seen in the pipe.
         self._process = Popen(  # noqa: S603 - ourselves
             command, bufsize=0, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
         )
@@ -75,7 +75,9 @@ class _Leaf:
 
     def answered(self, seconds: float) -> bool:
         """Wait so long for an answer, and return whether there is one."""
-        return bool(select.select([self._answers], [], [], seconds)[0])
+        waiting = select.poll()  # select(2) knows no descriptor from 1024 on
+        waiting.register(self._answers, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
 
     def answer(self) -> bytes:
         """Return the next answer; nothing where the leaf has ended."""

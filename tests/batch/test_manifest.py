@@ -19,7 +19,6 @@ def test_records_are_read_as_they_were_written(tmp_path: Path) -> None:
     with Manifest(tmp_path / "out" / "manifest.jsonl") as manifest:
         for _ in range(3):
             manifest.write(RECORD)
-        assert list(manifest.records()) == [RECORD] * 3
         assert not manifest.path.exists(), "it is in place when the run is over"
     assert list(records_of(manifest.path)) == [RECORD] * 3
     assert manifest.path.read_bytes().count(b"\n") == 3
@@ -46,8 +45,8 @@ def test_what_killed_runs_left_is_cleared_away_and_a_run_that_goes_on_is_not(tmp
         first.write(RECORD)
         with Manifest(tmp_path / "m"):
             assert len(list(tmp_path.iterdir())) == 2
-        assert list(first.records()) == [RECORD]
     assert [path.name for path in tmp_path.iterdir()] == ["m"]
+    assert list(records_of(tmp_path / "m")) == [RECORD]
 
 
 def test_a_full_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

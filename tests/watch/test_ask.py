@@ -85,3 +85,12 @@ def test_the_commands_find_the_folder_by_the_journal(at: Site) -> None:
     again = call("retry", entry.id, *where)
     assert (again.exit_code, again.stdout) == (0, f"{entry.id}  a.pdf  put back\n")
     assert (at.inbox / "a.pdf").is_file()
+
+
+def test_a_document_whose_file_is_gone_holds_up_no_other(at: Site) -> None:
+    gone, there = failed(at, "a.pdf"), failed(at, "b.pdf")
+    (at.inbox / "failed" / "a.pdf").unlink()
+    bind(at.journal, at.inbox)
+    again = call("retry", "--all-failed", "--output", str(at.output), "--state", str(at.state))
+    assert (again.exit_code, again.stdout) == (Outcome.IO.code, f"{there.id}  b.pdf  put back\n")
+    assert f"{gone.id}  a.pdf  failed/a.pdf is no longer there" in again.stderr

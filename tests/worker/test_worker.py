@@ -1,6 +1,7 @@
 """Whatever a child does, the conversion ends with a documented outcome, in bounded time, and nothing is left behind."""
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -217,3 +218,19 @@ def test_a_parent_that_comes_late_to_both_answers_sees_both(tmp_path: Path, monk
             pytest.fail("it waits for an answer that it has")
         finally:
             rescue.cancel()
+
+
+def test_a_program_that_has_many_files_open_can_convert(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(2048, hard), hard))
+    path = tmp_path / "wells.pdf"
+    path.write_bytes(pdf("en_masthead"))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        with Worker() as worker:
+            report = convert_file(path, tmp_path / "out", Settings(to=("json",)), convert=worker.convert)
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert report.code == Outcome.OK.code
