@@ -119,6 +119,12 @@ def test_a_report_that_cannot_be_written_costs_no_manifest() -> None:
     assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
 
 
+@pytest.mark.parametrize("option", ["--manifest m", "--junit j", "--sarif s", "--depfile d", "--on-done cat", "--json"])
+def test_an_option_that_standard_output_has_no_use_for_is_a_wrong_call(option: str) -> None:
+    result = call("convert", "-", "--to", "json", *option.split())
+    assert (result.exit_code, f"{option.split()[0]}: nothing is written" in result.stderr) == (2, True)
+
+
 def test_a_format_that_is_not_known_is_a_wrong_call() -> None:
     put("a.pdf")
     for formats in ("json,odt", ""):

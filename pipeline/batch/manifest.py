@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.model.record import Record
 
 NAME = "manifest.jsonl"
+FEW_NAMED = 20
 PART = re.compile(r"manifest-([1-9]\d*)-of-([1-9]\d*)\.jsonl")
 
 
@@ -116,9 +118,9 @@ def parts_of(places: Iterable[Path]) -> tuple[Path, ...]:
         Stop: USAGE where there is none, one is missing or there twice, or they are of different divisions.
         OSError: where a folder cannot be read.
     """
-    named = [path for place in places for path in (sorted(place.iterdir()) if place.is_dir() else [place])]
+    paths = [path for place in places for path in (sorted(place.iterdir()) if place.is_dir() else [place])]
     found: dict[tuple[int, int], Path] = {}
-    for path in named:
+    for path in paths:
         name = PART.fullmatch(path.name)
         if name and found.setdefault((int(name[2]), int(name[1])), path) is not path:
             raise Stop(Outcome.USAGE, f"{printable(str(path))} is there twice; name one of them")
@@ -126,7 +128,9 @@ def parts_of(places: Iterable[Path]) -> tuple[Path, ...]:
     if len(counts) != 1:
         divisions = f"of {' and of '.join(map(str, counts))} parts" if counts else "of no run in parts"
         raise Stop(Outcome.USAGE, f"there are manifests {divisions}; name those of one run")
-    missing = [str(number) for number in range(1, counts[0] + 1) if (counts[0], number) not in found]
-    if missing:
-        raise Stop(Outcome.USAGE, f"of {counts[0]} parts {', '.join(missing)} are missing; run them first")
+    missing = (str(number) for number in range(1, counts[0] + 1) if (counts[0], number) not in found)
+    named = list(islice(missing, FEW_NAMED))
+    if named:
+        further = f" and {counts[0] - len(found) - len(named)} more" if next(missing, None) else ""
+        raise Stop(Outcome.USAGE, f"of {counts[0]} parts {', '.join(named)}{further} are missing; run them first")
     return tuple(path for _, path in sorted(found.items()))

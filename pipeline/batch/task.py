@@ -1,5 +1,6 @@
 """One input of a run, from its path to its record: what every engine hands to its workers."""
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline.intake.copy import digest_of
 from pipeline.job import versions_with
 from pipeline.model.canonical import printable
 from pipeline.model.inline import Frozen
-from pipeline.model.outcome import DELIVERED, Report
+from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.model.record import Record, State, record_of
 from pipeline.publish.names import REPORT, stem
 from pipeline.run import convert_timed, earlier_report
@@ -54,14 +55,9 @@ def done(task: Task, worker: Worker, progress: Progress) -> Record:
         with tempfile.TemporaryDirectory(prefix="resolution-") as folder:
             return _between_stores(task, Path(folder), worker, progress)
     except Stop as stop:
-        return Record(
-            input=printable(str(task)),
-            state=State.CONVERTED,
-            status=stop.outcome.status,
-            code=stop.outcome.code,
-            detail=printable(stop.detail),
-            shard=task.shard,
-        )
+        return _stopped(task, stop)
+    except OSError as error:  # no place for what is fetched
+        return _stopped(task, Stop(Outcome.IO, f"{error.filename or ''} {error.strerror or error}".strip()))
 
 
 def _between_folders(task: Task, path: Path, output: Path, worker: Worker, progress: Progress) -> Record:
@@ -71,8 +67,15 @@ def _between_folders(task: Task, path: Path, output: Path, worker: Worker, progr
         state = State.CONVERTED
         report, seconds = convert_timed(path, output, task.settings, progress, worker.convert)
         timings = dict(seconds)
-    folder = stem(path) if (output / stem(path) / REPORT).exists() else None
+    stands = os.path.exists(output / stem(path) / REPORT)  # noqa: PTH110 - no error where it may not be entered
+    published = stands and not _is_unpublished(report)
+    folder = stem(path) if published else None
     return _record(task, state, report, timings).model_copy(update={"folder": folder})
+
+
+def _is_unpublished(report: Report) -> bool:
+    """Return whether publishing failed: then what stands in the folder is another's, or an earlier result."""
+    return report.stage == "publish" and report.code not in DELIVERED
 
 
 def _between_stores(task: Task, folder: Path, worker: Worker, progress: Progress) -> Record:
@@ -104,6 +107,17 @@ def _standing(report: bytes | None, path: Path, settings: Settings) -> Report | 
         return None
     same = (found.versions, found.formats) == (versions_with(settings), settings.to) and not settings.review
     return found if same and found.code in DELIVERED and found.sha256 == digest_of(path, settings) else None
+
+
+def _stopped(task: Task, stop: Stop) -> Record:
+    return Record(
+        input=printable(str(task)),
+        state=State.CONVERTED,
+        status=stop.outcome.status,
+        code=stop.outcome.code,
+        detail=printable(stop.detail),
+        shard=task.shard,
+    )
 
 
 def _record(task: Task, state: State, report: Report, timings: Mapping[str, float]) -> Record:

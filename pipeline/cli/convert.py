@@ -155,7 +155,7 @@ def _run(options: Options, output: str) -> int:
 def _shard(options: Options) -> "Shard | None":
     """Return the part of the run that was asked for, or that an array service tells this task to take.
 
-    Files that are named themselves are never left out because a service counts its tasks.
+    A run over files that are named themselves, and nothing else, is not divided because a service counts its tasks.
     """
     from pipeline.batch.inputs import is_search
     from pipeline.batch.shard import from_environment, parse
@@ -241,12 +241,22 @@ def _opened_list(name: str) -> BinaryIO:
 def _from_standard_input(options: Options) -> int:
     """Convert what comes from standard input; return the code."""
     settings = options.settings()
+    if options.output is None:
+        _refuse_unused(options)
     with tempfile.TemporaryDirectory(prefix="resolution-") as folder:
         path = Path(folder) / Path(options.name).name
         _received(path, settings)
         if options.output is not None:
             return _run(options.model_copy(update={"paths": (str(path),)}), options.output)
         return _to_standard_output(path, settings, options.quiet)
+
+
+def _refuse_unused(options: Options) -> None:
+    """Refuse options that say what to do beside an output folder, where there is none."""
+    names = ("manifest", "junit", "sarif", "depfile", "on_done", "as_json")
+    unused = [f"--{name.removeprefix('as_').replace('_', '-')}" for name in names if getattr(options, name)]
+    if unused:
+        raise click.UsageError(f"{', '.join(unused)}: nothing is written beside standard output; give --output too")
 
 
 def _received(path: Path, settings: Settings) -> None:

@@ -117,3 +117,9 @@ def test_parts_of_two_divisions_are_not_joined(tmp_path: Path) -> None:
     parts(tmp_path, 1, 2, count=2)
     with pytest.raises(Stop, match="of 2 and of 3 parts"):
         parts_of([tmp_path])
+
+
+def test_of_many_parts_that_are_missing_a_few_are_named(tmp_path: Path) -> None:
+    (tmp_path / "manifest-1-of-999999999.jsonl").write_bytes(b"")
+    with pytest.raises(Stop, match="20, 21 and 999999978 more are missing"):
+        parts_of([tmp_path])

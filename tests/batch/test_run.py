@@ -15,10 +15,12 @@ import pytest
 from pipeline.batch.inputs import Found
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.run import Plan, records
+from pipeline.batch.task import Task, done
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 from pipeline.model.record import State
 from pipeline.settings import Settings
+from pipeline.worker.parent import Worker
 from tests.reading import pdf
 
 ROOT = Path(__file__).parents[2]
@@ -294,3 +296,21 @@ def test_records_of_inputs_that_are_not_converted_come_as_they_are_found() -> No
             assert (record.state, record.code) == (State.UNREADABLE, Outcome.IO.code)
             assert taken - count <= 2, "none is kept that could be told"
     assert taken == 1000
+
+
+def test_a_document_that_cannot_be_published_has_no_folder() -> None:
+    papers(1)
+    convert("papers", "-o", "out")
+    Path("out/00/notes.txt").write_bytes(b"")
+    Path("papers/00.pdf").write_bytes(pdf(SMALL) + b"\n" * 9)
+    assert convert("papers", "-o", "out").returncode == Outcome.DESTINATION.code
+    assert manifest()[0]["folder"] is None
+
+
+def test_a_document_for_which_there_is_no_private_place_ends_with_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers(1)
+    monkeypatch.setattr("tempfile.tempdir", str(Path("absent").absolute()))
+    task = Task(path=Path("papers/00.pdf"), output="file:///absent", settings=Settings())
+    with Worker() as worker:
+        record = done(task, worker, lambda _stage: None)
+    assert (record.input, record.code) == ("papers/00.pdf", Outcome.IO.code)
