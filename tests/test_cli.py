@@ -10,12 +10,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from pipeline.cli import main
 from pipeline.cli.talk import Talk
 from pipeline.model.outcome import Outcome
 from pipeline.render.formats import names
+from tests.calling import call, put
 from tests.reading import pdf
 from tests.spoiled import with_an_empty_page
 from tests.typeset import bad_files
@@ -29,22 +29,6 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("RESOLUTION_")]:
         monkeypatch.delenv(name)
-
-
-def call(*arguments: str) -> Result:
-    """Run the command; whatever it raises but an exit is the test's to see."""
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.output
-    return result
-
-
-def put(name: str, data: bytes | None = None) -> Path:
-    """Write a file into the folder of the test: a good resolution, if nothing else is given."""
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pdf(NAME) if data is None else data)
-    return path
 
 
 def events(result: Result) -> list[dict[str, Any]]:
@@ -285,40 +269,6 @@ def test_help_names_every_command_and_shows_examples() -> None:
 def test_a_wrong_call_ends_with_its_code(arguments: tuple[str, ...]) -> None:
     result = call(*arguments)
     assert (result.exit_code, "Usage:" in result.output) == (2, True)
-
-
-def test_settings_come_from_arguments_then_environment_then_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    put("a.pdf")
-    Path("resolution.toml").write_text('to = ["docx"]\nmax_glyphs = 10\n')
-    assert call("convert", "a.pdf", "--output", "out").exit_code == 15
-    monkeypatch.setenv("RESOLUTION_MAX_GLYPHS", "100000")
-    assert call("convert", "a.pdf", "--output", "out").exit_code == 0
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.docx", "report.json"]
-    monkeypatch.setenv("RESOLUTION_TO", "docx, json")
-    call("convert", "a.pdf", "--output", "out")
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.docx", "a.json", "report.json"]
-    call("convert", "a.pdf", "--output", "out", "--to", "json")
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
-
-
-def test_a_review_is_written_where_it_is_wished(monkeypatch: pytest.MonkeyPatch) -> None:
-    put("a.pdf")
-    call("convert", "a.pdf", "--output", "out", "--to", "json", "--review")
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
-    call("convert", "a.pdf", "--output", "out", "--to", "json")
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.json"]
-    monkeypatch.setenv("RESOLUTION_REVIEW", "1")
-    call("convert", "a.pdf", "--output", "out", "--to", "json")
-    assert sorted(path.name for path in Path("out/a").iterdir()) == ["a.json", "report.html", "report.json"]
-
-
-@pytest.mark.parametrize("text", ["to = [", "max_pages = 'many'", "max_pages = 0", "maximum = 3"])
-def test_settings_that_are_wrong_are_a_wrong_call(text: str) -> None:
-    put("a.pdf")
-    Path("resolution.toml").write_text(text)
-    for arguments in (("convert", "a.pdf", "--output", "out"), ("show", "a.pdf")):
-        result = call(*arguments)
-        assert (result.exit_code, "settings" in result.stderr) == (2, True)
 
 
 def test_an_interruption_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
