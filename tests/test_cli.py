@@ -294,8 +294,8 @@ def test_a_fault_of_our_own_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_that_cannot_be_listed_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = os.scandir
 
-    def forbidden(path: str | Path) -> Any:
-        if Path(path).name == "papers":
+    def forbidden(path: str | Path | int = ".") -> Any:
+        if not isinstance(path, int) and Path(path).name == "papers":
             raise PermissionError(13, "Permission denied", str(path))
         return listed(path)
 

@@ -186,8 +186,8 @@ def test_a_folder_that_cannot_be_listed_does_not_stop_the_others(monkeypatch: py
     Path("closed").mkdir()
     listed = os.scandir
 
-    def forbidden(path: str | Path) -> Any:
-        if Path(path).name == "closed":
+    def forbidden(path: str | Path | int = ".") -> Any:
+        if not isinstance(path, int) and Path(path).name == "closed":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return listed(path)
 
@@ -220,7 +220,7 @@ def test_a_report_that_cannot_be_written_is_told_and_the_next_document_is_conver
         assert folders("out") == ["b"]
     full[0] = False
     assert call("a.pdf", "b.pdf", "-o", "out").exit_code == 0
-    assert sorted(path.name for path in Path("out").iterdir()) == ["a", "b"]
+    assert sorted(path.name for path in Path("out").iterdir()) == ["a", "b", "manifest.jsonl"]
 
 
 def test_no_folder_for_temporary_files_is_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
