@@ -22,7 +22,8 @@ class Progress:
 
     def count(self, record: Record) -> None:
         """Count a record."""
-        status = record.status if record.state is State.CONVERTED else record.state.value
+        by_state = record.state in (State.UNCHANGED, State.SKIPPED)
+        status = record.state.value if by_state else record.status
         self.statuses[status] = self.statuses.get(status, 0) + 1
         self.done += 1
         self.converted += record.state is State.CONVERTED
