@@ -22,11 +22,11 @@ from pipeline.batch.inputs import inputs
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.run import Plan, records
 from pipeline.errors import Stop
-from pipeline.model.outcome import Outcome, Report
+from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.model.record import Record
 from pipeline.model.resolution import Resolution
 from pipeline.policy import read_policy
-from pipeline.publish.names import REPORT, place_of
+from pipeline.publish.names import place_of
 from pipeline.render.formats import names
 from pipeline.run import convert_file, convert_unpublished
 from pipeline.settings import Settings
@@ -108,8 +108,9 @@ class Converter:
             folder = place_of(path, output)
         except Stop:
             return Conversion(report, {})
-        files = {item.file: (folder / item.file).read_bytes() for item in report.outputs}
-        return Conversion(report, files, folder if (folder / REPORT).exists() else None)
+        if report.stage == "publish" and report.code not in DELIVERED:  # what stands there is another's
+            return Conversion(report, {})
+        return Conversion(report, {item.file: (folder / item.file).read_bytes() for item in report.outputs}, folder)
 
 
 def convert(

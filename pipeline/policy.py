@@ -13,7 +13,6 @@ from pipeline.job import Converted
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Outcome, Report
-from pipeline.publish.names import REVIEW
 
 WILD = frozenset("*?[")
 
@@ -100,11 +99,10 @@ def _refused(converted: Converted, finding: Finding) -> Converted:
     report = converted.report
     changes = {
         "detail": f"{finding.code}{place}: {finding.message}",
-        "outputs": tuple(item for item in report.outputs if item.file == REVIEW),
+        "outputs": (),  # nor the page for review: it was written before the policy was asked, and says another outcome
         "ledger": None,
     }
-    files = {name: data for name, data in converted.files.items() if name == REVIEW}
-    return Converted(_ended(report, Outcome.POLICY).model_copy(update=changes), files)
+    return Converted(_ended(report, Outcome.POLICY).model_copy(update=changes), {})
 
 
 def _ended(report: Report, outcome: Outcome) -> Report:

@@ -114,8 +114,8 @@ def convert(**given: Any) -> None:
         sys.exit(_run(options, options.output))
 
 
-def _run(options: Options, output: str) -> int:
-    """Convert the inputs of a run, tell of each, and return the worst code."""
+def _run(options: Options, output: str, name: str | None = None) -> int:
+    """Convert the inputs of a run, tell of each, by a name where one is given, and return the worst code."""
     from pipeline.batch.inputs import count, inputs, is_folder, is_many, is_store
     from pipeline.batch.run import Plan, records
     from pipeline.cli.talk import Talk
@@ -143,6 +143,7 @@ def _run(options: Options, output: str) -> int:
         stack.callback(talk.summary)
         tell = stack.enter_context(_telling(options))
         for record in records(plan, inputs(options.paths, _opened_list), engine, tick):
+            record = record if name is None else record.model_copy(update={"input": name})
             keep(record)
             talk.record(record)
             tell(record)
@@ -247,7 +248,7 @@ def _from_standard_input(options: Options) -> int:
         path = Path(folder) / Path(options.name).name
         _received(path, settings)
         if options.output is not None:
-            return _run(options.model_copy(update={"paths": (str(path),)}), options.output)
+            return _run(options.model_copy(update={"paths": (str(path),)}), options.output, path.name)
         return _to_standard_output(path, settings, options.quiet)
 
 

@@ -52,7 +52,10 @@ def identity(state: Path) -> str:
         return file.read_text("ascii").strip()
     state.mkdir(parents=True, exist_ok=True)
     half = state / f".identity-{secrets.token_hex(4)}"
-    half.write_text(secrets.token_hex(6), "ascii")
+    with half.open("w", encoding="ascii") as stream:
+        stream.write(secrets.token_hex(6))
+        stream.flush()
+        os.fsync(stream.fileno())
     with suppress(FileExistsError):
         os.link(half, file)
     half.unlink()

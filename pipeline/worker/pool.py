@@ -16,10 +16,13 @@ class WorkerPool:
         self._environment = environment
         self._own = threading.local()
         self._workers: list[Worker] = []
+        self._given_up = False
 
     def worker(self) -> Worker:
         """Return the worker of the thread that asks, which is started with its first document."""
         worker: Worker | None = getattr(self._own, "worker", None)
+        if self._given_up:
+            raise KeyboardInterrupt
         if worker is None:
             worker = self._own.worker = Worker(self._environment)
             self._workers.append(worker)
@@ -32,6 +35,7 @@ class WorkerPool:
             give_up: whether documents that are under way end at once, with KeyboardInterrupt, and not when they are
                 done.
         """
+        self._given_up = give_up
         if give_up:
             for worker in self._workers:
                 worker.give_up()

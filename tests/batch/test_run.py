@@ -200,6 +200,18 @@ def test_a_document_is_unchanged_under_the_policy_that_it_was_made_with() -> Non
     assert "unchanged" not in convert(*options).stdout
 
 
+def test_what_comes_from_standard_input_is_told_by_its_name() -> None:
+    papers(1)
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "convert", "-", "-o", "out", "--name", "a.pdf", "--manifest", "m.jsonl"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=Path("papers/00.pdf").read_bytes(),
+        check=False,
+        capture_output=True,
+    )
+    assert (done.returncode, manifest("m.jsonl")[0]["input"], Path("out/a/a.json").exists()) == (0, "a.pdf", True)
+
+
 def test_a_manifest_holds_digests_timings_and_findings() -> None:
     papers(1)
     convert("papers", "-o", "out")
