@@ -22,7 +22,7 @@ from pipeline.batch.inputs import inputs
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.run import Plan, records
 from pipeline.errors import Stop
-from pipeline.model.outcome import DELIVERED, Outcome, Report
+from pipeline.model.outcome import Outcome, Report
 from pipeline.model.record import Record
 from pipeline.model.resolution import Resolution
 from pipeline.policy import read_policy
@@ -49,7 +49,7 @@ class Conversion:
     @property
     def outcome(self) -> Outcome:
         """How it ended."""
-        return next(item for item in Outcome if item.code == self.report.code)
+        return Outcome.of(self.report.code)
 
     @property
     def resolution(self) -> Resolution | None:
@@ -108,7 +108,7 @@ class Converter:
             folder = place_of(path, output)
         except Stop:
             return Conversion(report, {})
-        if report.stage == "publish" and report.code not in DELIVERED:  # what stands there is another's
+        if not report.is_written:
             return Conversion(report, {})
         return Conversion(report, {item.file: (folder / item.file).read_bytes() for item in report.outputs}, folder)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import Stop
 from pipeline.languages.loader import further_languages
 from pipeline.model.canonical import printable
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding
 from pipeline.model.outcome import Ledger, Outcome, Output, Report
 from pipeline.model.pages import Pages
 from pipeline.model.picture import Picture
@@ -44,6 +44,8 @@ class Job:
     findings: list[Finding] = field(default_factory=list)
     agreement: dict[str, float] = field(default_factory=dict)
     ledger: Ledger | None = None
+    outcome: Outcome = Outcome.OK
+    """How a conversion ends that nothing stopped."""
     timings: dict[str, float] = field(default_factory=dict)
     since: float = field(default_factory=time.perf_counter)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -58,12 +60,6 @@ class Job:
         now = time.perf_counter()
         self.timings[self.stage] = round(self.timings.get(self.stage, 0.0) + now - self.since, 4)
         self.since = now
-
-    @property
-    def outcome(self) -> Outcome:
-        """How a conversion ends that nothing stopped."""
-        review = any(finding.severity is Severity.REVIEW for finding in self.findings)
-        return Outcome.REVIEW if review else Outcome.OK
 
 
 def ended_by(job: Job, settings: Settings, work: Callable[[], None]) -> tuple[Outcome, str] | None:

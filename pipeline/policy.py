@@ -1,6 +1,7 @@
 """A gate of the user's own: which findings fail a document, which are accepted, so that jobs trust the exit code."""
 
 import tomllib
+from collections.abc import Iterable
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from importlib.resources import files
@@ -9,10 +10,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from pipeline.errors import Stop
-from pipeline.job import Converted
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.inline import Frozen
-from pipeline.model.outcome import Outcome, Report
+from pipeline.model.outcome import Outcome
 
 WILD = frozenset("*?[")
 
@@ -47,6 +47,21 @@ class Policy(Frozen):
         patterns = [name for name in self.findings if WILD & set(name) and fnmatchcase(finding.code, name)]
         return self.findings[max(patterns, key=lambda name: (len(name), name))] if patterns else Verdict.WARN
 
+    def outcome(self, findings: Iterable[Finding]) -> Outcome:
+        """Return how a document ends that nothing stopped.
+
+        Raises:
+            Stop: POLICY where a finding fails it.
+        """
+        warned = False
+        for finding in findings:
+            verdict = self.verdict(finding)
+            if verdict is Verdict.FAIL:
+                place = f" on page {finding.page}" if finding.page else ""
+                raise Stop(Outcome.POLICY, f"{finding.code}{place}: {finding.message}")
+            warned |= verdict is Verdict.WARN
+        return Outcome.REVIEW if warned else Outcome.OK
+
 
 def read_policy(path: Path | None) -> Policy:
     """Return the policy of a file; without one, the policy by which every finding has the weight of its severity.
@@ -79,37 +94,3 @@ def _require_known(policy: Policy) -> None:
     for name in policy.findings:
         if not any(fnmatchcase(code, name) for code in codes):
             raise ValueError(f"no finding has the code {name!r}; the guide to findings lists them")
-
-
-def judged(converted: Converted, policy: Policy) -> Converted:
-    """Return a document that went well as a policy wants it: as it was, accepted, or without its outputs."""
-    report = converted.report
-    if report.code not in (Outcome.OK.code, Outcome.REVIEW.code):
-        return converted
-    verdicts = [(policy.verdict(finding), finding) for finding in report.findings]
-    refused = next((finding for verdict, finding in verdicts if verdict is Verdict.FAIL), None)
-    if refused is not None:
-        return _refused(converted, refused)
-    warned = any(verdict is Verdict.WARN for verdict, _ in verdicts)
-    return Converted(_ended(report, Outcome.REVIEW if warned else Outcome.OK), converted.files)
-
-
-def _refused(converted: Converted, finding: Finding) -> Converted:
-    place = f" on page {finding.page}" if finding.page else ""
-    report = converted.report
-    changes = {
-        "detail": f"{finding.code}{place}: {finding.message}",
-        "outputs": (),  # nor the page for review: it was written before the policy was asked, and says another outcome
-        "ledger": None,
-    }
-    return Converted(_ended(report, Outcome.POLICY).model_copy(update=changes), {})
-
-
-def _ended(report: Report, outcome: Outcome) -> Report:
-    changes = {
-        "status": outcome.status,
-        "code": outcome.code,
-        "meaning": outcome.meaning,
-        "instruction": outcome.instruction,
-    }
-    return report.model_copy(update=changes)

@@ -20,7 +20,7 @@ from pipeline.model.outcome import DELIVERED, Ledger, Outcome, Report
 from pipeline.model.resolution import Resolution, SourceFile
 from pipeline.normalise.build import normalise
 from pipeline.normalise.check import check_resolution
-from pipeline.policy import judged, read_policy
+from pipeline.policy import read_policy
 from pipeline.publish.folder import publish
 from pipeline.publish.names import REPORT, REVIEW, place_of, require_own_name, stem
 from pipeline.publish.standing import standing_report, stands
@@ -89,11 +89,10 @@ def convert_unpublished(
     def work() -> None:
         _begin(job, "intake", progress)
         require_own_name(path)
-        policy = read_policy(settings.policy)
         with private_spool() as spool:
             source = take_copy(path, spool, settings)
             job.sha256 = source.sha256
-            done.append(judged((convert or convert_copy)(source, settings, progress), policy))
+            done.append((convert or convert_copy)(source, settings, progress))
 
     ended = ended_by(job, settings, work)
     return Converted(report_of(job, *ended, settings), {}) if ended else done[0]
@@ -125,6 +124,7 @@ def convert_copy(
 
 
 def _stages(job: Job, source: Source, settings: Settings, progress: Progress, counted: Callable[[int], None]) -> None:
+    policy = read_policy(settings.policy)
     facts, damage = check_file(source.path, settings)
     job.count = facts.pages
     counted(facts.pages)
@@ -151,6 +151,7 @@ def _stages(job: Job, source: Source, settings: Settings, progress: Progress, co
     job.resolution, job.agreement = normalised.resolution, normalised.agreement
     _add(job, check_resolution(extracted.pages, job.resolution, normalised.fates), Outcome.CONSERVATION)
     _render(job, job.resolution, printed(extracted.pages, normalised.fates), settings, progress)
+    job.outcome = policy.outcome(job.findings)
 
 
 def _render(job: Job, resolution: Resolution, source: Printed, settings: Settings, progress: Progress) -> None:

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline import job, run
+from pipeline.batch.manifest import NAME as MANIFEST
 from pipeline.cli import main
 from pipeline.cli.ends import shown
 from pipeline.cli.talk import Talk
@@ -46,9 +47,9 @@ def put(name: str | bytes, fixture: str = "en_masthead") -> Path:
     return path
 
 
-def folders(output: str) -> list[str]:
-    """Return the names of the documents in an output folder."""
-    return sorted(path.name for path in Path(output).iterdir() if path.is_dir())
+def beside_the_manifest(output: str) -> list[str]:
+    """Return all that lies in an output folder, hidden or not, but for the manifest of a run over many."""
+    return sorted(path.name for path in Path(output).iterdir() if path.name != MANIFEST)
 
 
 def call(*arguments: str) -> Result:
@@ -141,7 +142,7 @@ def test_of_twins_one_is_converted_and_the_other_told(first: str, second: str) -
     result = call("one", "two", "-o", "out")
     assert result.exit_code == Outcome.DESTINATION.code
     assert "skipped" in result.stderr
-    assert folders("out") == [first]
+    assert beside_the_manifest("out") == [first]
     assert json.loads(Path(f"out/{first}/report.json").read_bytes())["input"] == f"{first}.pdf"
 
 
@@ -167,7 +168,7 @@ def test_an_output_folder_inside_the_input_is_never_read() -> None:
     (Path("papers/out.pdf")).mkdir()
     codes = [call("papers", "-o", "papers/results").exit_code for _ in range(2)]
     assert codes == [30, 30], "the folder out.pdf is no PDF"
-    assert folders("papers/results") == ["a", "out"]
+    assert beside_the_manifest("papers/results") == ["a", "out"]
 
 
 def test_a_result_is_not_replaced_by_its_own_conversion() -> None:
@@ -217,7 +218,7 @@ def test_a_report_that_cannot_be_written_is_told_and_the_next_document_is_conver
         result = call("a.pdf", "b.pdf", "-o", "out", *form)
         assert result.exit_code == Outcome.IO.code
         assert "No space left on device" in result.stderr
-        assert folders("out") == ["b"]
+        assert beside_the_manifest("out") == ["b"]
     full[0] = False
     assert call("a.pdf", "b.pdf", "-o", "out").exit_code == 0
     assert sorted(path.name for path in Path("out").iterdir()) == ["a", "b", "manifest.jsonl"]

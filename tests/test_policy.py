@@ -4,33 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import run
 from pipeline.errors import Stop
-from pipeline.job import Converted
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.outcome import Outcome, Output, Report
-from pipeline.policy import Policy, Verdict, judged, read_policy
+from pipeline.model.outcome import Outcome
+from pipeline.policy import Policy, Verdict, read_policy
 from pipeline.run import convert_file, earlier_report
 from pipeline.settings import Settings
+from tests.reading import pdf
 from tests.spoiled import with_an_empty_page
-
-OUTPUT = Output(file="a.json", format="json", sha256="0" * 64, size=1)
 
 
 def finding(code: str, severity: Severity = Severity.REVIEW) -> Finding:
     return Finding(code=code, severity=severity, message="something was seen", page=2)
-
-
-def converted(*findings: Finding, outcome: Outcome = Outcome.REVIEW) -> Converted:
-    report = Report(
-        input="a.pdf",
-        status=outcome.status,
-        code=outcome.code,
-        meaning=outcome.meaning,
-        instruction=outcome.instruction,
-        findings=findings,
-        outputs=(OUTPUT,) if outcome.publishes else (),
-    )
-    return Converted(report, {"a.json": b"1"} if outcome.publishes else {})
 
 
 @pytest.mark.parametrize(
@@ -47,27 +33,39 @@ def converted(*findings: Finding, outcome: Outcome = Outcome.REVIEW) -> Converte
     ],
 )
 def test_the_code_itself_decides_then_the_longest_pattern(verdicts: dict[str, Verdict], code: int) -> None:
-    done = judged(converted(finding("E206")), Policy(findings=verdicts))
-    assert done.report.code == code
-    assert done.report.status == next(item.status for item in Outcome if item.code == code)
-
-
-def test_what_fails_is_not_published_and_says_why() -> None:
-    done = judged(converted(finding("E206")), Policy(findings={"E206": Verdict.FAIL}))
-    assert (done.files, done.report.outputs) == ({}, ())
-    assert done.report.detail == "E206 on page 2: something was seen"
-    assert [item.code for item in done.report.findings] == ["E206"], "the findings stay"
+    policy = Policy(findings=verdicts)
+    try:
+        outcome = policy.outcome([finding("E206")])
+    except Stop as stop:
+        outcome = stop.outcome
+        assert stop.detail == "E206 on page 2: something was seen"
+    assert outcome.code == code
 
 
 def test_a_notice_is_judged_only_by_its_own_code() -> None:
-    noticed = converted(finding("E212", Severity.NOTICE), outcome=Outcome.OK)
-    assert judged(noticed, Policy(findings={"*": Verdict.FAIL})).report.code == 0
-    assert judged(noticed, Policy(findings={"E212": Verdict.WARN})).report.code == 3
+    noticed = [finding("E212", Severity.NOTICE)]
+    assert Policy(findings={"*": Verdict.FAIL}).outcome(noticed) is Outcome.OK
+    assert Policy(findings={"E212": Verdict.WARN}).outcome(noticed) is Outcome.REVIEW
 
 
-def test_an_error_is_never_accepted() -> None:
-    failed = converted(finding("N301", Severity.ERROR), outcome=Outcome.CONSERVATION)
-    assert judged(failed, Policy(findings={"N301": Verdict.ACCEPT})) == failed
+def test_an_error_is_never_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "check_resolution", lambda *_: (finding("N301", Severity.ERROR),))
+    (tmp_path / "policy.toml").write_text('[findings]\nN301 = "accept"\n"*" = "accept"\n')
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(pdf("en_masthead"))
+    settings = Settings(to=("json",), policy=tmp_path / "policy.toml")
+    assert convert_file(paper, tmp_path / "out", settings).code == Outcome.CONSERVATION.code
+
+
+def test_the_page_for_review_of_a_document_that_is_refused_says_so(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text('[findings]\n"*" = "fail"\n')
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(with_an_empty_page())
+    settings = Settings(to=("json",), review=True, policy=tmp_path / "policy.toml")
+    report = convert_file(paper, tmp_path / "out", settings)
+    assert (report.code, [item.file for item in report.outputs]) == (Outcome.POLICY.code, ["report.html"])
+    assert Outcome.POLICY.meaning in (tmp_path / "out" / "a" / "report.html").read_text("utf-8")
+    assert report.findings, "the findings stay"
 
 
 @pytest.mark.parametrize("text", ["[findings", "[findings]\nE206 = 'so'", "[rules]\nE206 = 'fail'", "findings = 3"])

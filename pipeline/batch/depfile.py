@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from pipeline.batch.run import Plan
 from pipeline.model.record import Record
@@ -15,7 +15,7 @@ PERCENT = r"\%"
 SETTINGS = Path("resolution.toml")
 
 
-def write_depfile(records: Iterable[Record], plan: Plan, target: BinaryIO) -> None:
+def write_depfile(records: Iterable[Record], plan: Plan, target: IO[bytes]) -> None:
     """Write a rule without a recipe for each document: its report depends on input, settings, policy and languages.
 
     Each prerequisite is a target of its own besides, so that one that was removed is no error. A name that make cannot

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
+from pipeline.store.names import is_document
 
 LIST = "@"
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -74,11 +75,6 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def is_pdf(name: str) -> bool:
-    """Return whether a file of a folder is meant to be converted, by its name."""
-    return name.lower().endswith(".pdf") and not name.startswith(".")
-
-
 def count(named: Iterable[str]) -> int | None:
     """Return how many files will be found; None where a list or a store is among the names, which is read but once."""
     names = list(named)
@@ -113,7 +109,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     """Yield the PDFs of a folder by name; the names alone are held, not what belongs to them."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if is_pdf(entry.name))
+            names = sorted(entry.name for entry in entries if is_document(entry.name))
     except OSError as error:
         yield Stop(Outcome.IO, f"{printable(str(folder))}: {error.strerror or error}")
         return
@@ -124,7 +120,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
 def _matching(pattern: str) -> Iterator[Found]:
     found = False
     for path in map(Path, glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob knows no absolute pattern
-        if is_pdf(path.name) and not is_folder(path):
+        if is_document(path.name) and not is_folder(path):
             found = True
             yield Input(path)
     if not found:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from lxml import etree
 
@@ -14,11 +14,10 @@ from pipeline.model.record import Record, State
 SUITE = "resolution"
 CLASS = "resolution.convert"
 UNREAD = (State.SKIPPED, State.UNREADABLE)
-MEANINGS = {outcome.code: outcome.meaning for outcome in Outcome}
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(records: Callable[[], Iterator[Record]], target: BinaryIO) -> None:
+def write_junit(records: Callable[[], Iterator[Record]], target: IO[bytes]) -> None:
     r"""Write one test suite with a test case for each record, one record in memory at a time.
 
     What was not read is an error, what was not delivered a failure; what needs review passes, with its findings. A
@@ -83,7 +82,7 @@ def _case(record: Record) -> Any:
     told = "\n".join(finding_line(finding) for finding in record.findings)
     end = _end(record)
     if end is not None:
-        message = record.detail or MEANINGS.get(record.code, record.status)
+        message = record.detail or Outcome.of(record.code).meaning
         element = etree.SubElement(case, end, {"type": xml_text(record.status), "message": xml_text(message)})
         element.text = xml_text(told)
         told = ""

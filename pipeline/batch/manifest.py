@@ -1,6 +1,5 @@
 """`manifest.jsonl`: a line for each input of a run, written as it ends, and put in place when the run does."""
 
-import fcntl
 import glob
 import os
 import re
@@ -19,6 +18,8 @@ from pipeline.errors import Stop
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
 from pipeline.model.record import Record
+from pipeline.publish import disk
+from pipeline.publish.disk import Lock
 
 NAME = "manifest.jsonl"
 FEW_NAMED = 20
@@ -43,8 +44,7 @@ class Manifest:
         self._part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._stream = self._part.open("xb", buffering=0)
-        with suppress(OSError):  # where files cannot be locked nothing is taken for left over
-            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if disk.lock(self._stream.fileno()) is Lock.HELD:  # where files cannot be locked nothing is taken for left over
             self._clear_left_over()
         self._waiting = b""
 
@@ -77,8 +77,8 @@ class Manifest:
         """Remove what killed runs left beside the manifest: what no process holds a lock on."""
         for left in self.path.parent.glob(f".{glob.escape(self.path.name[:200])}.*.part"):
             with suppress(OSError), left.open("rb") as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                left.unlink()
+                if disk.lock(stream.fileno()) is Lock.HELD:
+                    left.unlink()
 
 
 def line(record: Record) -> bytes:

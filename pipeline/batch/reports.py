@@ -1,10 +1,9 @@
 """The reports of a run that other programs read, each made of its records and put in place as a whole."""
 
-import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from pipeline.batch.depfile import write_depfile
 from pipeline.batch.junit import write_junit
@@ -12,6 +11,7 @@ from pipeline.batch.run import Plan
 from pipeline.batch.sarif import write_sarif
 from pipeline.model.inline import Frozen
 from pipeline.model.record import Record
+from pipeline.publish import disk
 
 Records = Callable[[], Iterator[Record]]
 
@@ -34,24 +34,16 @@ class Reports(Frozen):
             OSError: where one cannot be written.
         """
         if self.junit:
-            with _replaced(self.junit) as target:
+            with _whole(self.junit) as target:
                 write_junit(records, target)
         if self.sarif:
-            with _replaced(self.sarif) as target:
+            with _whole(self.sarif) as target:
                 write_sarif(records, target)
         if self.depfile and plan:
-            with _replaced(self.depfile) as target:
+            with _whole(self.depfile) as target:
                 write_depfile(records(), plan, target)
 
 
-@contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
-    """Yield a file beside a path, which becomes it at the end."""
+def _whole(path: Path) -> AbstractContextManager[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as target:
-            yield target
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    return disk.whole_file(path)

@@ -13,7 +13,7 @@ from pipeline.batch.task import Task
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
-from pipeline.model.record import Record, State
+from pipeline.model.record import Record, State, record_without_report
 from pipeline.publish.names import twin
 from pipeline.settings import Settings
 
@@ -87,7 +87,8 @@ class _Tasks:
         """Yield the task of each input, or the record of one that becomes none."""
         for item in found:
             if isinstance(item, Stop):
-                yield self._without_report(State.UNREADABLE, None, item.outcome, item.detail)
+                detail = printable(item.detail)
+                yield record_without_report(detail, State.UNREADABLE, item.outcome, detail, self._shard)
             elif self.plan.shard is None or self.plan.shard.takes(item.path):
                 yield from self._once(item)
 
@@ -109,17 +110,7 @@ class _Tasks:
                 shard=self._shard,
             )
         elif first != place:
-            yield self._without_report(State.SKIPPED, item, Outcome.DESTINATION, TWIN)
-
-    def _without_report(self, state: State, item: Input | None, outcome: Outcome, detail: str) -> Record:
-        return Record(
-            input=printable(str(item) if item else detail),
-            state=state,
-            status=outcome.status,
-            code=outcome.code,
-            detail=printable(detail),
-            shard=self._shard,
-        )
+            yield record_without_report(printable(str(item)), State.SKIPPED, Outcome.DESTINATION, TWIN, self._shard)
 
 
 def _ended(record: Record) -> Future[Record]:
@@ -132,14 +123,8 @@ def _record(task: Task, future: Future[Record], engine: Engine) -> Record:
     try:
         return future.result()
     except engine.lost as error:
-        return Record(
-            input=printable(str(task)),
-            state=State.CONVERTED,
-            status=Outcome.WORKER.status,
-            code=Outcome.WORKER.code,
-            detail=printable(f"the cluster lost it: {error}")[:500],
-            shard=task.shard,
-        )
+        detail = f"the cluster lost it: {error}"[:500]
+        return record_without_report(printable(str(task)), State.CONVERTED, Outcome.WORKER, detail, task.shard)
 
 
 def _digest(text: str) -> bytes:

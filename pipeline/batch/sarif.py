@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from typing import Any, BinaryIO
+from typing import IO, Any
 from urllib.parse import quote
 
 from pipeline.job import DISTRIBUTION
@@ -26,7 +26,7 @@ OUTCOMES = {outcome.status: outcome for outcome in Outcome}
 Rules = dict[str, dict[str, Any]]
 
 
-def write_sarif(records: Callable[[], Iterator[Record]], target: BinaryIO) -> None:
+def write_sarif(records: Callable[[], Iterator[Record]], target: IO[bytes]) -> None:
     """Write one run with a result for each finding, and one for each document that was not delivered.
 
     One record is in memory at a time, and one rule for each code. The same records give the same bytes, all of ASCII.

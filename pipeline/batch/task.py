@@ -14,7 +14,7 @@ from pipeline.job import versions_with
 from pipeline.model.canonical import printable
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import DELIVERED, Outcome, Report
-from pipeline.model.record import Record, State, record_of
+from pipeline.model.record import Record, State, record_of, record_without_report
 from pipeline.publish.names import REPORT, stem
 from pipeline.run import convert_timed, earlier_report
 from pipeline.settings import Settings
@@ -68,14 +68,8 @@ def _between_folders(task: Task, path: Path, output: Path, worker: Worker, progr
         report, seconds = convert_timed(path, output, task.settings, progress, worker.convert)
         timings = dict(seconds)
     stands = os.path.exists(output / stem(path) / REPORT)  # noqa: PTH110 - no error where it may not be entered
-    published = stands and not _is_unpublished(report)
-    folder = stem(path) if published else None
+    folder = stem(path) if stands and report.is_written else None
     return _record(task, state, report, timings).model_copy(update={"folder": folder})
-
-
-def _is_unpublished(report: Report) -> bool:
-    """Return whether publishing failed: then what stands in the folder is another's, or an earlier result."""
-    return report.stage == "publish" and report.code not in DELIVERED
 
 
 def _between_stores(task: Task, folder: Path, worker: Worker, progress: Progress) -> Record:
@@ -110,14 +104,7 @@ def _standing(report: bytes | None, path: Path, settings: Settings) -> Report | 
 
 
 def _stopped(task: Task, stop: Stop) -> Record:
-    return Record(
-        input=printable(str(task)),
-        state=State.CONVERTED,
-        status=stop.outcome.status,
-        code=stop.outcome.code,
-        detail=printable(stop.detail),
-        shard=task.shard,
-    )
+    return record_without_report(printable(str(task)), State.CONVERTED, stop.outcome, stop.detail, task.shard)
 
 
 def _record(task: Task, state: State, report: Report, timings: Mapping[str, float]) -> Record:

@@ -127,8 +127,6 @@ def _run(options: Options, output: str, name: str | None = None) -> int:
     plan = Plan(output, settings, options.again, _shard(options))
     many = is_many(options.paths)
     talk = Talk(options.quiet, options.as_json, count(options.paths) if plan.shard is None else None)
-    if plan.shard is not None and not options.quiet:
-        click.echo(f"part {plan.shard} of the run", err=True)
     staged: SimpleQueue[tuple[Path, str]] = SimpleQueue()
     worst: int | None = None
 
@@ -168,7 +166,12 @@ def _shard(options: Options) -> "Shard | None":
     if not any(is_search(name) for name in options.paths):
         return None
     told = from_environment(os.environ)
-    return None if told is None else told[0]
+    if told is None:
+        return None
+    shard, variable = told
+    if not options.quiet:
+        click.echo(f"part {shard} of the run, since {variable} is set; --shard none converts all", err=True)
+    return shard
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def show(file: Path, stage: str) -> None:
         settings = settings_of({})
         with private_spool() as spool, Worker(os.environ) as worker:
             found = worker.inspect(take_copy(file, spool, settings), stage, settings)
-        outcome = next(item for item in Outcome if item.code == found.report.code)
+        outcome = Outcome.of(found.report.code)
         if outcome is not Outcome.OK:
             raise Stop(outcome, found.report.detail or outcome.meaning)
         click.echo(found.files[SHOWN].decode("utf-8"), nl=False)

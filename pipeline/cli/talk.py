@@ -81,13 +81,13 @@ class Talk:
             case State.SKIPPED:
                 self._aside("skipped", record, f"{record.input}: skipped, since {record.detail}")
             case State.UNREADABLE:
-                self._aside("unreadable", record, f"{record.detail}. {_instruction(record)}")
+                self._aside("unreadable", record, f"{record.detail}. {Outcome.of(record.code).instruction}")
 
     def _end(self, record: Record) -> None:
         name, seconds = Path(record.input).name, round(sum(record.timings.values()), 3)
         detail = {"status": record.status, "code": record.code, "detail": record.detail}
         self._event(event="end", input=name, **detail, folder=record.folder, sha256=record.sha256, seconds=seconds)
-        unwritten = record.stage == "publish" and record.code not in DELIVERED  # then there is no report.json
+        unwritten = record.folder is None  # then there is no report.json
         if not unwritten and (self._as_json or (self._quiet and record.code in DELIVERED)):
             return
         for line in summary_lines(record):
@@ -133,7 +133,7 @@ def table(counts: dict[str, int], failed: list[tuple[str, str]]) -> Iterator[str
 
 def summary_lines(record: Record) -> Iterator[str]:
     """Yield what a person needs to know of a record, in a few lines."""
-    outcome = next(item for item in Outcome if item.code == record.code)
+    outcome = Outcome.of(record.code)
     yield f"{Path(record.input).name}: {record.status} ({record.code}), {outcome.meaning}"
     if record.detail:
         yield f"  {record.detail}"
@@ -155,7 +155,3 @@ def _finding_line(finding: Finding) -> str:
     place = f"page {finding.page}: " if finding.page else ""
     seen = f" [{finding.found}]" if finding.found else ""
     return f"  {finding.code} {place}{finding.message}{seen}"
-
-
-def _instruction(record: Record) -> str:
-    return next(item.instruction for item in Outcome if item.code == record.code)

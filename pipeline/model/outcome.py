@@ -108,6 +108,18 @@ class Outcome(Enum):
         """Whether a document with this outcome is published, and not only its report."""
         return self in (Outcome.OK, Outcome.REVIEW)
 
+    @classmethod
+    def of(cls, code: int) -> "Outcome":
+        """Return the outcome that has an exit code.
+
+        Raises:
+            ValueError: where none has it.
+        """
+        for outcome in cls:
+            if outcome.code == code:
+                return outcome
+        raise ValueError(f"no outcome has the code {code}")
+
 
 DELIVERED = frozenset(outcome.code for outcome in Outcome if outcome.publishes)
 """The exit codes of documents that were published."""
@@ -182,6 +194,11 @@ class Report(Frozen):
     """What the checks saw."""
     outputs: tuple[Output, ...] = ()
     """Files published."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it was published: where that failed, what stands in its place is another's, or an earlier one."""
+        return self.stage != "publish" or self.code in DELIVERED
 
 
 def report_schema() -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from pipeline.model.canonical import printable
 from pipeline.model.finding import Finding
 from pipeline.model.inline import Frozen
-from pipeline.model.outcome import Output, Report
+from pipeline.model.outcome import Outcome, Output, Report
 from pipeline.model.resolution import Conservation
 
 RECORD_SCHEMA_VERSION = "1.0"
@@ -86,6 +87,13 @@ def record_of(path: str, state: State, report: Report) -> Record:
         findings=report.findings,
         outputs=report.outputs,
         timings=report.timings,
+    )
+
+
+def record_without_report(path: str, state: State, outcome: Outcome, detail: str, shard: str | None = None) -> Record:
+    """Return the record of an input that has no report: why it was not read, or lost."""
+    return Record(
+        input=path, state=state, status=outcome.status, code=outcome.code, detail=printable(detail), shard=shard
     )
 
 

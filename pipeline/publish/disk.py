@@ -4,11 +4,13 @@ import ctypes
 import errno
 import fcntl
 import os
+import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
+from typing import IO
 
 CHUNK = 1 << 20
 NO_REPLACE, EXCHANGE = 1, 2  # renameat2(2)
@@ -18,11 +20,11 @@ TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 
 
 class Lock(Enum):
-    """Whether a folder is ours alone now."""
+    """Whether a folder, or a file, is ours alone now."""
 
     HELD = auto()
     OTHERS = auto()
-    UNKNOWN = auto()  # the file system locks no folders
+    UNKNOWN = auto()  # the file system locks none
 
 
 @contextmanager
@@ -84,6 +86,18 @@ def read(parent: int, name: str, most: int) -> bytes:
         close(descriptor)
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a new file, which bears its name only when all was written; one of that name is replaced."""
+    part = path.with_name(f".{path.name}"[:200] + f".{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def entries(descriptor: int) -> dict[str, bool]:
     """Return the names in a folder, each with whether it is a regular file."""
     return {name: _is_file(descriptor, name) for name in sorted(os.listdir(descriptor))}
@@ -124,7 +138,7 @@ def make_folder(path: Path) -> None:
 
 
 def lock(descriptor: int) -> Lock:
-    """Take a folder for this process, for as long as the descriptor is open; never wait."""
+    """Take a folder, or a file, for this process, for as long as the descriptor is open; never wait."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

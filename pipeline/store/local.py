@@ -13,7 +13,7 @@ from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES, publish
 from pipeline.publish.names import REPORT
 from pipeline.store.names import in_order, is_document, parts_of, prefix_of
-from pipeline.store.published import read_published, whole_file
+from pipeline.store.published import read_published
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Folder:
         *above, file = parts_of(name)
         with self._failures(name), self._inside(above) as parent:
             data = disk.read(parent, file, most)
-            with whole_file(folder, file) as stream:
+            with disk.whole_file(folder / file) as stream:
                 stream.write(data)
         return folder / file
 

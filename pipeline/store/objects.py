@@ -18,10 +18,11 @@ from obstore.store import LocalStore, from_url
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
+from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
 from pipeline.store.names import in_order, is_document, parts_of, prefix_of
-from pipeline.store.published import Published, read_published, whole_file
+from pipeline.store.published import Published, read_published
 
 if TYPE_CHECKING:
     from obstore import GetResult
@@ -76,7 +77,7 @@ class Objects:
     def fetch(self, name: str, folder: Path, most: int) -> Path:
         """Bring a document into a local folder, chunk by chunk."""
         file = parts_of(name)[-1]
-        with self._failures(name), whole_file(folder, file) as stream:
+        with self._failures(name), disk.whole_file(folder / file) as stream:
             for chunk in self._chunks(name, self.bucket.get(name), most):
                 stream.write(chunk)
         return folder / file

@@ -1,13 +1,9 @@
 """A result as it stands in a local folder, ready to be put elsewhere."""
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome, Output, Report
@@ -52,16 +48,3 @@ def _named(folder: int, item: Output) -> bytes:
     if hashlib.sha256(data).hexdigest() != item.sha256:
         raise ValueError(f"{item.file} is not what the report says")
     return data
-
-
-@contextmanager
-def whole_file(folder: Path, name: str) -> Iterator[IO[bytes]]:
-    """Open a new file, which bears its name in a folder only when all was written; one of that name is replaced."""
-    descriptor, part = tempfile.mkstemp(prefix=".fetch-", dir=folder)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-        Path(part).replace(folder / name)
-    except BaseException:
-        Path(part).unlink()
-        raise

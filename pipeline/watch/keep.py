@@ -10,7 +10,8 @@ from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
 from pipeline.watch import site as places
 from pipeline.watch.journal import Entry, State, restored, stored
-from pipeline.watch.site import DONE, FAILED, Site
+from pipeline.watch.scan import DONE, FAILED
+from pipeline.watch.site import Site
 
 LONGEST_NAME = 255  # bytes that file systems take
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-OWN = frozenset({"done", "failed"})
-UNFINISHED = (".part", ".tmp", ".crdownload", ".filepart", ".download", ".partial")
+from pipeline.publish.names import ENDING
+
+DONE, FAILED = "done", "failed"  # where inputs are kept
 HIDDEN = (".", "~$")
-ENDING = ".pdf"
 DEEPEST = 64  # folders inside folders
 
 
@@ -42,7 +42,7 @@ def scan(folder: Path) -> Iterator[Seen]:
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        if entry.name not in OWN:
+        if entry.name not in (DONE, FAILED):
             yield from _seen(entry, entry.name, DEEPEST)
 
 

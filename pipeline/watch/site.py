@@ -8,18 +8,17 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
 from pipeline.publish import disk
-from pipeline.publish.names import digest
+from pipeline.publish.disk import Lock
+from pipeline.publish.names import ENDING, digest
 from pipeline.settings import Settings
 from pipeline.watch.journal import Journal
-from pipeline.watch.scan import ENDING
 
 OWN = ".resolution"
-DONE = "done"
-FAILED = "failed"
 LOCK = "lock"
 
 
@@ -35,7 +34,7 @@ class Site:
     in_place: bool = False
     """Whether inputs stay where they are, as in a folder that may not be written."""
 
-    @property
+    @cached_property
     def claims(self) -> Path:
         """The folder of what is claimed: inside the watched one, so that a rename claims, and ours alone."""
         return self.inbox / OWN / identity(self.state)
@@ -84,12 +83,11 @@ class Alive:
         path = self._folder / owner
         try:
             with path.open("r") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if disk.lock(file.fileno()) is not Lock.HELD:  # of a living one, or nobody can tell
+                    return True
                 path.unlink(missing_ok=True)
         except FileNotFoundError:
             return False
-        except BlockingIOError:
-            return True
         return False
 
     def bury(self) -> None:
@@ -122,12 +120,10 @@ def abandoned(claims: Path) -> IO[str] | None:
         lock = (claims / LOCK).open("r+")
     except OSError:
         return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        return None
-    return lock
+    if disk.lock(lock.fileno()) is Lock.HELD:
+        return lock
+    lock.close()
+    return None
 
 
 def take(inbox: Path, place: str, claim: Path) -> bool:

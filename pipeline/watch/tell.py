@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.publish import disk
 from pipeline.watch.journal import Journal, State
 
 PREFIX = "resolution_watch"
@@ -32,8 +33,16 @@ def heartbeat(path: Path, vitals: Vitals, now: float) -> None:
     Raises:
         OSError: where it cannot be written.
     """
-    told = {"pid": os.getpid(), "at": now, "started": vitals.started, "in_hand": vitals.in_hand}
-    _replace(path, json.dumps({**told, "waiting": vitals.waiting, "paused": vitals.paused}) + "\n")
+    told = {
+        "pid": os.getpid(),
+        "at": now,
+        "started": vitals.started,
+        "in_hand": vitals.in_hand,
+        "stages": dict(vitals.stages),
+        "waiting": vitals.waiting,
+        "paused": vitals.paused,
+    }
+    _replace(path, json.dumps(told) + "\n")
 
 
 def metrics(path: Path, vitals: Vitals, journal: Journal, now: float) -> None:
@@ -70,6 +79,5 @@ def _gauge(name: str, about: str, value: float) -> tuple[str, ...]:
 
 
 def _replace(path: Path, text: str) -> None:
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_text(text, "utf-8")
-    half.replace(path)
+    with disk.whole_file(path) as stream:
+        stream.write(text.encode("utf-8"))

@@ -318,7 +318,7 @@ class Watcher:
 
 def event_of(entry: Entry, report: Report | None) -> Event:
     """Return what is told of a document that ended."""
-    outcome = next((item for item in Outcome if item.code == entry.code), Outcome.INTERNAL)
+    outcome = Outcome.INTERNAL if entry.code is None else Outcome.of(entry.code)
     return Event(
         id=entry.id,
         input=printable(entry.input),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from pipeline.watch.scan import ENDING, Seen
+from pipeline.publish.names import ENDING
+from pipeline.watch.scan import Seen
 
 TAIL = 2048  # bytes
 MARKS = (b"startxref", b"%%EOF")  # ISO 32000-1, 7.5.5

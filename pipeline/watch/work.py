@@ -15,14 +15,13 @@ from pipeline.job import Converted
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
-from pipeline.publish.names import LONGEST, place_of, require_own_name, stem, twin
+from pipeline.publish.names import ENDING, LONGEST, place_of, require_own_name, stem, twin
 from pipeline.publish.standing import standing_report
 from pipeline.run import convert_timed, earlier_report
 from pipeline.settings import Settings
 from pipeline.watch import site as places
 from pipeline.watch.journal import Entry, State
 from pipeline.watch.keep import end, sentence_of
-from pipeline.watch.scan import ENDING
 from pipeline.watch.site import Site
 from pipeline.worker.parent import Worker
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from pipeline.batch.manifest import NAME as MANIFEST
 from tests.reading import pdf, sources
 from tests.torture.row import Row
 from tests.torture.scale import Scale, in_two
@@ -24,6 +25,7 @@ ALONE = """
 import sys
 from pathlib import Path
 from pipeline.cli.options import settings_of
+from pipeline.batch.manifest import NAME as MANIFEST
 from pipeline.run import convert_file
 *papers, formats, output = sys.argv[1:]
 for paper in papers:
@@ -118,7 +120,8 @@ def outputs(papers: tuple[Path, ...], other: Circumstances) -> dict[str, str]:
         rows = [(paper,) for paper in papers] if other.each else [papers[::-1] if other.backwards else papers]
         for row in rows:
             _convert(row, output, other)
-        files = {str(path.relative_to(output)): path for path in sorted(output.glob("*/*"))}  # the manifest tells times
+        files = {str(path.relative_to(output)): path for path in sorted(output.rglob("*")) if path.is_file()}
+        files.pop(MANIFEST, None)  # it tells times
         return {name: _digest(path) for name, path in files.items()}
 
 

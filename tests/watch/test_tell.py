@@ -11,10 +11,12 @@ LINE = re.compile(r'resolution_watch_[a-z_]+(\{[a-z_]+="[^"\\\n]*"\})? [0-9.]+')
 
 
 def test_the_heartbeat_says_when_and_why_it_waits(tmp_path: Path) -> None:
-    heartbeat(tmp_path / "beat", Vitals(5.0, waiting=3, in_hand=2, paused="disk\nfull"), 9.5)
+    vitals = Vitals(5.0, waiting=3, in_hand=1, paused="disk\nfull", stages={"a1": "extract"})
+    heartbeat(tmp_path / "beat", vitals, 9.5)
     told = json.loads((tmp_path / "beat").read_text("utf-8"))
     assert told["pid"] > 0
-    expected = {"at": 9.5, "started": 5.0, "waiting": 3, "in_hand": 2, "paused": "disk\nfull"}
+    expected: dict[str, object] = {"at": 9.5, "started": 5.0, "waiting": 3, "in_hand": 1, "paused": "disk\nfull"}
+    expected["stages"] = {"a1": "extract"}
     assert {name: value for name, value in told.items() if name != "pid"} == expected
 
 

@@ -102,3 +102,16 @@ def test_a_link_that_a_line_parts_is_described_whatever_its_signs() -> None:
     paragraph = Paragraph(id="preamble__para_1", content=(Text(text="إذ تشير إلى الآبار"), *marks, Text(text="،")))
     resolution = _resolution().model_copy(update={"preamble": (paragraph,), "notes": tuple(notes)})
     assert check(write(resolution), resolution) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("القرار", "المقرر"), ("RES/70/9", "RES/70/8"), ("رابط", "صورة")])
+def test_a_right_to_left_link_that_is_described_as_another_is_found(old: str, new: str) -> None:
+    resolution = _resolution()
+    with pikepdf.open(io.BytesIO(write(resolution))) as pdf:
+        links = [item for page in pdf.pages for item in page.obj.get("/Annots", []) if "RES/70/9" in str(item.Contents)]
+        assert links
+        for link in links:
+            link.Contents = pikepdf.String(str(link.Contents).replace(old, new))
+        target = io.BytesIO()
+        pdf.save(target)
+    assert "R4PD13" in {finding.code for finding in check(target.getvalue(), resolution)}
