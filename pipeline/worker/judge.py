@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import signal
+import stat
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -24,7 +25,7 @@ def converted(spool: Path, ended: Ended, settings: Settings) -> Converted:
 
     Raises:
         Stop: TIME or MEMORY where a limit ended it; WORKER where it died otherwise, or its record is none, or names
-            files that are not there as it says.
+            files that are not there as it says; IO where they cannot be read.
     """
     if not (spool / RECORD).exists():
         raise Stop(*_death(ended, settings))
@@ -65,10 +66,20 @@ def _output(folder: Path, output: Output, settings: Settings) -> bytes:
 
 
 def _bounded(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file, not followed through a link, of a bounded size."""
+    """Return the bytes of a regular file, not followed through a link, of a bounded size.
+
+    Raises:
+        Stop: IO where an open file cannot be read: no child can bring that about.
+        OSError, ValueError: where it cannot be opened, or is no such file.
+    """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as stream:
-        data = stream.read(most + 1)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise ValueError(f"{path.name} is no regular file")
+        try:
+            data = stream.read(most + 1)
+        except OSError as error:
+            raise Stop(Outcome.IO, f"the worker's record cannot be read: {error.strerror or error}") from error
     if len(data) > most:
         raise ValueError(f"{path.name} is larger than {most} bytes")
     return data

@@ -1,6 +1,7 @@
 """What the machine lacks is told as that, and not as the fault of a document or of the worker."""
 
 import errno
+import io
 import os
 from pathlib import Path
 
@@ -43,3 +44,27 @@ def test_a_record_that_the_machine_cannot_read_now_is_no_lie(tmp_path: Path, mon
     with pytest.raises(Stop) as stopped:
         converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
     assert stopped.value.outcome is Outcome.IO
+
+
+class Unreadable(io.BytesIO):
+    """An open file that gives nothing."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        raise OSError(errno.EACCES, "Permission denied")
+
+
+def test_an_open_record_that_cannot_be_read_is_no_lie_of_the_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / RECORD).write_bytes(b"{}")
+    monkeypatch.setattr(os, "fdopen", lambda *_: Unreadable())
+    with pytest.raises(Stop) as stopped:
+        converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
+    assert (stopped.value.outcome, "Permission denied" in stopped.value.detail) == (Outcome.IO, True)
+
+
+def test_a_folder_in_the_place_of_a_record_is_one(tmp_path: Path) -> None:
+    (tmp_path / RECORD).mkdir()
+    with pytest.raises(Stop) as stopped:
+        converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
+    assert stopped.value.outcome is Outcome.WORKER
