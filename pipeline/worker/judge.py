@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 from pipeline.worker.order import OUTPUTS, RECORD, Ended
 
 RECORD_BYTES = 64 << 20
-OF_THE_MACHINE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ESTALE)
+OF_THE_CHILD = (errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.EISDIR)  # missing, a link, a socket, a folder
 NEAR = 0.9  # of the limit: a library that gets no memory may abort before it says so
 
 
@@ -33,7 +33,7 @@ def converted(spool: Path, ended: Ended, settings: Settings) -> Converted:
         report = Report.model_validate_json(_bounded(spool / RECORD, RECORD_BYTES))
         files = {output.file: _output(spool / OUTPUTS, output, settings) for output in report.outputs}
     except (ValidationError, OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+        if isinstance(error, OSError) and error.errno not in OF_THE_CHILD:
             raise Stop(Outcome.IO, f"the worker's record cannot be read: {error.strerror}") from error
         raise Stop(Outcome.WORKER, f"the worker's record cannot be trusted: {error}"[:300]) from error
     return Converted(report, files)
@@ -66,20 +66,12 @@ def _output(folder: Path, output: Output, settings: Settings) -> bytes:
 
 
 def _bounded(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file, not followed through a link, of a bounded size.
-
-    Raises:
-        Stop: IO where an open file cannot be read: no child can bring that about.
-        OSError, ValueError: where it cannot be opened, or is no such file.
-    """
+    """Return the bytes of a regular file, not followed through a link, of a bounded size."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise ValueError(f"{path.name} is no regular file")
-        try:
-            data = stream.read(most + 1)
-        except OSError as error:
-            raise Stop(Outcome.IO, f"the worker's record cannot be read: {error.strerror or error}") from error
+        data = stream.read(most + 1)
     if len(data) > most:
         raise ValueError(f"{path.name} is larger than {most} bytes")
     return data

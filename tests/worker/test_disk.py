@@ -50,6 +50,7 @@ class Unreadable(io.BytesIO):
     """An open file that gives nothing."""
 
     def read(self, _size: int | None = -1) -> bytes:
+        """Fail, as a disk may."""
         raise OSError(errno.EACCES, "Permission denied")
 
 
