@@ -161,7 +161,7 @@ def convert_many(
 
 
 def _run(sources: Iterable[str | Path], plan: Plan, jobs: int) -> Iterator[Record]:
-    found = inputs((str(source) for source in sources), _opened)
+    found = inputs((str(source) for source in sources), _opened, Path(plan.output))
     with LocalEngine(jobs, os.environ, lambda _task, _stage: None) as engine:
         yield from records(plan, found, engine)
 

@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from pipeline.batch.task import Task, done
@@ -58,15 +58,13 @@ def dask_engine(scheduler: str | None, workers: int) -> Iterator[DaskEngine]:
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise Stop(Outcome.USAGE, "--engine dask needs Dask: install resolution-pipeline[dask]") from error
-    try:
-        place = scheduler or LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        client = Client(place)
-    except (OSError, ValueError) as error:
-        raise Stop(Outcome.USAGE, f"no scheduler answers at {scheduler}: {error}") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            place = scheduler or stack.enter_context(
+                LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+            )
+            client = stack.enter_context(Client(place))
+        except (OSError, ValueError) as error:
+            raise Stop(Outcome.USAGE, f"no scheduler answers at {scheduler}: {error}") from error
         slots = sum(client.nthreads().values()) or workers
         yield DaskEngine(client.get_executor(pure=False, retries=RETRIES), slots, (KilledWorker, CancelledError))
-    finally:
-        client.close()
-        if not isinstance(place, str):
-            place.close()

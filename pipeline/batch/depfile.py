@@ -10,7 +10,7 @@ from pipeline.model.record import Record
 from pipeline.publish.names import REPORT
 
 SPECIAL = re.compile(r"([ #:])")  # of GNU make, in the names of targets and prerequisites; a target has % besides
-UNSPEAKABLE = re.compile(r"\n|\\[\\ #:%]")  # what no escape says
+UNSPEAKABLE = re.compile(r"\n|\\[\\ #:%]|\\udc[89a-f][0-9a-f]")  # what no escape says; a byte that is no text
 PERCENT = r"\%"
 SETTINGS = Path("resolution.toml")
 

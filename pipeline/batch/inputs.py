@@ -11,6 +11,7 @@ from typing import BinaryIO
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome
+from pipeline.publish.names import ENDING, REPORT
 from pipeline.store.names import is_document
 
 LIST = "@"
@@ -38,7 +39,7 @@ Found = Input | Stop
 """An input, or why a name gives none."""
 
 
-def inputs(named: Iterable[str], lists: Lists) -> Iterator[Found]:
+def inputs(named: Iterable[str], lists: Lists, output: Path | None = None) -> Iterator[Found]:
     """Yield the files to convert in order, and why a name gives none.
 
     Args:
@@ -46,9 +47,10 @@ def inputs(named: Iterable[str], lists: Lists) -> Iterator[Found]:
             `@LIST` for the names that stand in a file, a line each, or set apart by zero bytes; a place in a store of
             objects, as `s3://bucket/folder`, for the PDFs in it.
         lists: opens a list.
+        output: where results go; what an earlier run published there is no match of a pattern.
     """
     for name in named:
-        yield from _listed(name.removeprefix(LIST), lists) if _is_list(name) else _found(name)
+        yield from _listed(name.removeprefix(LIST), lists, output) if _is_list(name) else _found(name, output)
 
 
 def is_many(named: Iterable[str]) -> bool:
@@ -75,22 +77,22 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def count(named: Iterable[str]) -> int | None:
+def count(named: Iterable[str], output: Path | None = None) -> int | None:
     """Return how many files will be found; None where a list or a store is among the names, which is read but once."""
     names = list(named)
     if any(_is_list(name) or is_store(name) for name in names):
         return None
-    return sum(1 for name in names for _ in _found(name))
+    return sum(1 for name in names for _ in _found(name, output))
 
 
-def _found(name: str) -> Iterator[Found]:
+def _found(name: str, output: Path | None) -> Iterator[Found]:
     path = Path(name)
     if is_store(name):
         yield from _in_store(name)
     elif is_folder(path):
         yield from _in_folder(path)
     elif _is_pattern(name):
-        yield from _matching(name)
+        yield from _matching(name, output)
     else:
         yield Input(path)
 
@@ -117,14 +119,22 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         yield Input(folder / name)
 
 
-def _matching(pattern: str) -> Iterator[Found]:
-    found = False
+def _matching(pattern: str, output: Path | None) -> Iterator[Found]:
+    found, written = False, None if output is None else os.path.realpath(output)
     for path in map(Path, glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob knows no absolute pattern
-        if is_document(path.name) and not is_folder(path):
+        if is_document(path.name) and not is_folder(path) and not _is_published(path, written):
             found = True
             yield Input(path)
     if not found:
         yield Stop(Outcome.IO, f"{printable(pattern)} matches no PDF")
+
+
+def _is_published(path: Path, written: str | None) -> bool:
+    """Return whether a file is what a run published into the output folder, whose real path is given."""
+    folder = path.parent
+    if path.name != f"{folder.name}{ENDING}" or os.path.realpath(folder.parent) != written:
+        return False
+    return os.path.exists(folder / REPORT)  # noqa: PTH110 - no error where it may not be entered
 
 
 def _is_list(name: str) -> bool:
@@ -136,12 +146,12 @@ def _is_pattern(name: str) -> bool:
     return "\0" not in name and glob.has_magic(name) and not os.path.lexists(name)
 
 
-def _listed(name: str, lists: Lists) -> Iterator[Found]:
+def _listed(name: str, lists: Lists, output: Path | None) -> Iterator[Found]:
     """Yield the files that a list names: folders and patterns in it stand for what is found by them."""
     try:
         with lists(name) as stream:
             for entry in _entries(stream):
-                yield from _found(os.fsdecode(entry))
+                yield from _found(os.fsdecode(entry), output)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         yield Stop(Outcome.IO, f"list {printable(name)}: {reason}")

@@ -56,8 +56,16 @@ def _nothing() -> None:
     """Do nothing."""
 
 
+UnderWay = dict[Future[Record], Task | Record]
+"""What was begun, and of which nothing was told yet."""
+
+
 def records(
-    plan: Plan, found: Iterable[Found], engine: Engine, tick: Callable[[], None] = _nothing
+    plan: Plan,
+    found: Iterable[Found],
+    engine: Engine,
+    tick: Callable[[], None] = _nothing,
+    under_way: UnderWay | None = None,
 ) -> Iterator[Record]:
     """Convert inputs, and yield the record of each as it ends, whatever the order.
 
@@ -66,13 +74,22 @@ def records(
         found: the inputs, read lazily, and why a name gives none.
         engine: does the work.
         tick: called several times a second.
+        under_way: holds at an interruption what was begun; `late` yields what of it ended all the same.
     """
 
     def submit(item: Task | Record) -> Future[Record]:
         return engine.executor.submit(engine.work, item) if isinstance(item, Task) else _ended(item)
 
-    for item, future in in_window(submit, _Tasks(plan).of(found), engine.slots * AHEAD, tick):
+    begun: UnderWay = {} if under_way is None else under_way
+    for item, future in in_window(submit, _Tasks(plan).of(found), engine.slots * AHEAD, tick, begun):
         yield _record(item, future, engine) if isinstance(item, Task) else item
+
+
+def late(under_way: UnderWay) -> Iterator[Record]:
+    """Yield the records of what ended well while a run was interrupted, once its engine has ended."""
+    for future in under_way:
+        if future.done() and not future.cancelled() and future.exception() is None:
+            yield future.result()
 
 
 @dataclass

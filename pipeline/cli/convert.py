@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Staged = Callable[[Task, str], None]
 
 STANDARD = "-"
-DRAIN = 60.0  # seconds that a run waits for deliveries at its end
+UNNAMED = "stdin.pdf"
+DRAIN = 60.0  # seconds that a run waits at its end for the next delivery
 
 EXAMPLES = """
 \b
@@ -52,7 +53,7 @@ class Options(Frozen):
     review: bool
     timings: bool
     policy: Path | None
-    name: str
+    name: str | None
     again: bool
     quiet: bool
     as_json: bool
@@ -91,7 +92,7 @@ class Options(Frozen):
 @click.option("--scheduler", help="Address of a running Dask scheduler; without one, workers of this machine.")
 @click.option("--on-done", help="Command or URL to tell of each document that ends.")
 @click.option("--allow-private", is_flag=True, help="Let --on-done lead to an address that is not public.")
-@click.option("--name", default="stdin.pdf", show_default=True, help="Name of what comes from standard input.")
+@click.option("--name", help="Name of what comes from standard input.  [default: stdin.pdf]")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what failed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each event.")
 def convert(**given: Any) -> None:
@@ -105,10 +106,14 @@ def convert(**given: Any) -> None:
     """
     with documented_ends():
         options = Options(**given)
+        if options.scheduler is not None and options.engine != "dask":
+            raise click.UsageError("--scheduler is one of Dask; give --engine dask too")
         if options.paths == (STANDARD,):
             sys.exit(_from_standard_input(options))
         if STANDARD in options.paths:
             raise click.UsageError("- stands alone; to convert files that standard input names, write @-")
+        if options.name is not None:
+            raise click.UsageError("--name is that of what comes from standard input; name - and no file")
         if options.output is None:
             raise click.UsageError("name the output folder with --output")
         sys.exit(_run(options, options.output))
@@ -117,7 +122,7 @@ def convert(**given: Any) -> None:
 def _run(options: Options, output: str, name: str | None = None) -> int:
     """Convert the inputs of a run, tell of each, by a name where one is given, and return the worst code."""
     from pipeline.batch.inputs import count, inputs, is_folder, is_many, is_store
-    from pipeline.batch.run import Plan, records
+    from pipeline.batch.run import Plan, UnderWay, late, records
     from pipeline.cli.talk import Talk
 
     settings = options.settings()
@@ -126,8 +131,10 @@ def _run(options: Options, output: str, name: str | None = None) -> int:
         refuse_own_output(folders, Path(output))
     plan = Plan(output, settings, options.again, _shard(options))
     many = is_many(options.paths)
-    talk = Talk(options.quiet, options.as_json, count(options.paths) if plan.shard is None else None)
+    total = count(options.paths, Path(output)) if plan.shard is None else None
+    talk = Talk(options.quiet, options.as_json, total)
     staged: SimpleQueue[tuple[Path, str]] = SimpleQueue()
+    under_way: UnderWay = {}
     worst: int | None = None
 
     def tick() -> None:
@@ -137,18 +144,28 @@ def _run(options: Options, output: str, name: str | None = None) -> int:
 
     with ExitStack() as stack:
         keep = stack.enter_context(_kept(options, plan, many))
-        engine = stack.enter_context(_engine(options, lambda task, stage: staged.put((task.path, stage))))
         stack.callback(talk.summary)
+        stack.callback(_all_told, late(under_way), name, keep, talk.record)
+        engine = stack.enter_context(_engine(options, lambda task, stage: staged.put((task.path, stage))))
         tell = stack.enter_context(_telling(options))
-        for record in records(plan, inputs(options.paths, _opened_list), engine, tick):
-            record = record if name is None else record.model_copy(update={"input": name})
-            keep(record)
-            talk.record(record)
-            tell(record)
+        found = inputs(options.paths, _opened_list, Path(output))
+        for record in records(plan, found, engine, tick, under_way):
+            _told(record, name, keep, talk.record, tell)
             worst = record.code if worst is None else max(worst, record.code)
         if worst is None and plan.shard is None:  # said here, so that the manifest of the run before stays
             raise click.UsageError("no PDF found; name files ending in .pdf, or folders that hold some")
     return worst or Outcome.OK.code
+
+
+def _all_told(records: Iterable["Record"], name: str | None, *listeners: "Keep") -> None:
+    for record in records:
+        _told(record, name, *listeners)
+
+
+def _told(record: "Record", name: str | None, *listeners: "Keep") -> None:
+    """Give a record to all who want it, with the name of what came from standard input in place of its file."""
+    for listener in listeners:
+        listener(record if name is None else record.model_copy(update={"input": name}))
 
 
 def _shard(options: Options) -> "Shard | None":
@@ -248,7 +265,7 @@ def _from_standard_input(options: Options) -> int:
     if options.output is None:
         _refuse_unused(options)
     with tempfile.TemporaryDirectory(prefix="resolution-") as folder:
-        path = Path(folder) / Path(options.name).name
+        path = Path(folder) / Path(options.name or UNNAMED).name
         _received(path, settings)
         if options.output is not None:
             return _run(options.model_copy(update={"paths": (str(path),)}), options.output, path.name)

@@ -32,7 +32,7 @@ class Limits:
     first_wait: float = 1.0
     longest_wait: float = 30.0
     seconds: float = 30.0
-    waiting: int = 1000
+    waiting: int = 10_000
 
     def wait_after(self, tries: int) -> float:
         """Return the seconds to wait after so many tries: twice as long each time."""
@@ -57,6 +57,7 @@ class Notifier:
         self._told = told
         self._limits = limits
         self._events: deque[Event] = deque()
+        self._delivered = 0
         self._tried = ""  # why the last try of the first event failed
         self._lost: list[Undelivered] = []
         self._changed = threading.Condition()
@@ -89,13 +90,17 @@ class Notifier:
                 self._changed.notify_all()
 
     def drain(self, seconds: float) -> tuple[Undelivered, ...]:
-        """Wait until nothing waits to be delivered, so long at most; return what was not delivered.
+        """Wait until nothing waits, or nothing was delivered for so long; return what was not delivered.
 
         What was given up is returned once. What still waits is returned too, and goes on being tried until the notifier
         is closed.
         """
         with self._changed:
-            self._changed.wait_for(lambda: not self._events or self._stop.is_set(), seconds)
+            end, delivered = time.monotonic() + seconds, self._delivered
+            while self._events and not self._stop.is_set() and (left := end - time.monotonic()) > 0:
+                self._changed.wait(left)
+                if self._delivered > delivered:
+                    end, delivered = time.monotonic() + seconds, self._delivered
             lost, self._lost = self._lost, []
             return (*lost, *self._unfinished())
 
@@ -113,6 +118,7 @@ class Notifier:
                 if failure is None or not self._stop.is_set():
                     self._events.popleft()
                     self._lost += [Undelivered(event.id, failure)] if failure else []
+                    self._delivered += failure is None
                     self._tried = ""
                 self._changed.notify_all()
 

@@ -16,6 +16,8 @@ from pipeline.watch.site import Site
 
 JOURNAL = "journal.sqlite"
 STATE = ".resolution-watch"
+BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+REMEDY = ". End the watchers of the folder and move the file away: a new one is made, and what waits is converted"
 RETRIED = (State.FAILED, State.QUARANTINED)
 
 
@@ -40,7 +42,8 @@ def opened(state: Path, *, new: bool = False) -> Iterator[Journal]:
         finally:
             journal.close()
     except sqlite3.Error as error:
-        raise Stop(Outcome.IO, f"the journal {printable(str(path))}: {error}") from error
+        broken = getattr(error, "sqlite_errorcode", None) in BROKEN
+        raise Stop(Outcome.IO, f"the journal {printable(str(path))}: {error}{REMEDY if broken else ''}") from error
 
 
 def bind(journal: Journal, inbox: Path) -> None:

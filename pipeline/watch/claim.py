@@ -43,10 +43,14 @@ def _moved(site: Site, entry: Entry, done: str | None) -> Entry | None:
     if not taken:
         _forget(site, entry)
         return None
-    if done is not None:
-        said = done_file(Path(entry.path), done)
-        places.remove(site.inbox, said.as_posix())
+    _unsay(site, entry, done)
     return site.journal.alter(entry, "claimed", state=State.CLAIMED)
+
+
+def _unsay(site: Site, entry: Entry, done: str | None) -> None:
+    """Remove the file that said that one is whole, so that it is not said of the next of its name."""
+    if done is not None and not places.lies(site.inbox, entry.path):
+        places.remove(site.inbox, done_file(Path(entry.path), done).as_posix())
 
 
 def _forget(site: Site, entry: Entry) -> None:
@@ -54,8 +58,13 @@ def _forget(site: Site, entry: Entry) -> None:
     site.journal.remove(entry)
 
 
-def recover(site: Site, alive: Alive) -> None:
+def recover(site: Site, alive: Alive, done: str | None = None) -> None:
     """Take over what watchers left that are no longer alive, and what lies among the claims without being known.
+
+    Args:
+        site: the watched folder.
+        alive: who of its watchers is alive.
+        done: as `claim` takes it.
 
     Raises:
         OSError: where the watched folder cannot be read.
@@ -64,7 +73,7 @@ def recover(site: Site, alive: Alive) -> None:
         if not alive.has(entry.owner):
             mine = site.journal.take_over(entry, alive.name)
             if mine is not None:
-                resume(site, mine, interrupted=True)
+                resume(site, mine, done, interrupted=True)
     alive.bury()
     if site.in_place:
         return
@@ -73,7 +82,7 @@ def recover(site: Site, alive: Alive) -> None:
             _adopt(site, folder, alive.name)
 
 
-def resume(site: Site, entry: Entry, *, interrupted: bool) -> Entry | None:
+def resume(site: Site, entry: Entry, done: str | None = None, *, interrupted: bool) -> Entry | None:
     """Bring a document of ours to where work on it can go on; return None where there is nothing to go on with."""
     held = places.lies(site.inbox, entry.path) if site.in_place else places.held(site, entry.id) is not None
     match entry.state:
@@ -81,6 +90,7 @@ def resume(site: Site, entry: Entry, *, interrupted: bool) -> Entry | None:
             _forget(site, entry)  # the rename never was, or somebody put the file back
             return None
         case State.CLAIMING:
+            _unsay(site, entry, done)
             return site.journal.alter(entry, "claimed; the watcher that claimed it had ended", state=State.CLAIMED)
         case State.WORKING if held:
             count = entry.interruptions + interrupted

@@ -128,7 +128,7 @@ class Watcher:
         if not self.site.in_place:
             self._lock = self._lock or places.hold(self.site.claims)
             give_back(self.site)
-        recover(self.site, self._alive)
+        recover(self.site, self._alive, self.ways.patience.done_file)
         self._marked = self.site.journal.marked() if self.site.in_place else set()
         self._recovered = now
 
@@ -158,7 +158,7 @@ class Watcher:
             if entry.owner != self._alive.name or entry.id in held or self._not_before.get(entry.id, 0.0) > now:
                 continue
             try:
-                ready = resume(self.site, entry, interrupted=False)
+                ready = resume(self.site, entry, self.ways.patience.done_file, interrupted=False)
                 if ready is not None and ready.state is State.KEEPING:
                     self._ended(finish(self.site, ready))
                 elif ready is not None and ready.state is State.CLAIMED:

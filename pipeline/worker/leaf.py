@@ -30,7 +30,6 @@ def main() -> None:
     """Answer orders until there are no more."""
     isolation.end_with_parent(signal.SIGKILL)
     isolation.adopt_orphans()
-    _leave_ends_to_the_parent()
     layers = _layers()
     _load()
     for count, line in enumerate(sys.stdin.buffer):
@@ -42,12 +41,6 @@ def main() -> None:
         _, status, usage = os.wait4(child, 0)
         _kill_left_over()
         _answer(Ended(status=status, peak=usage.ru_maxrss * 1024, seconds=usage.ru_utime + usage.ru_stime))
-
-
-def _leave_ends_to_the_parent() -> None:
-    """Let signals pass that a service manager sends to every process: the parent ends what is to end."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _layers() -> tuple[str, ...]:

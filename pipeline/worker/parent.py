@@ -7,8 +7,8 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -46,7 +46,18 @@ ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTEC
 HOMES = {"XDG_DATA_HOME": ".local/share", "XDG_CACHE_HOME": ".cache"}  # where they are not set
 FONTS = {"XDG_DATA_HOME": "fonts", "XDG_CACHE_HOME": "fontconfig"}  # all that a child may read there
 NAMED_BY_FONTS = re.compile(r"<(?:dir|include|cachedir)[^>]*>(/[^<]+)<")
+LEFT_TO_US = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # a service manager sends them to every process
 START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.worker.leaf import main; main()"
+
+
+@contextmanager
+def _put_off(signals: Collection[signal.Signals]) -> Iterator[None]:
+    """Let signals wait; a process that is started meanwhile never sees them (signal masks pass through execve(2))."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Leaf:
@@ -57,9 +68,10 @@ class _Leaf:
         modules = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
         command = [sys.executable, "-c", START, modules]
         # No buffer: an answer that had been read into one would never be seen in the pipe.
-        self._process = Popen(  # noqa: S603 - ourselves
-            command, bufsize=0, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
-        )
+        with _put_off(LEFT_TO_US):
+            self._process = Popen(  # noqa: S603 - ourselves
+                command, bufsize=0, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True
+            )
         if self._process.stdin is None or self._process.stdout is None:  # never: both are asked for
             raise OSError("the leaf has no pipes")
         self._orders, self._answers = self._process.stdin, self._process.stdout

@@ -60,4 +60,4 @@ def test_settings_policy_and_languages_are_named() -> None:
 
 
 def test_what_has_no_result_and_what_make_cannot_name_is_left_out() -> None:
-    assert written("two\nlines.pdf") == ""
+    assert written("two\nlines.pdf", r"no\udcfftext.pdf") == ""

@@ -43,6 +43,16 @@ def test_a_pattern_stands_for_the_pdfs_that_match() -> None:
     assert sorted(found("papers/**/*")) == ["papers/A.PDF", "papers/b.pdf", "papers/deep/er/d.pdf"]
 
 
+def test_what_was_published_is_no_match_of_a_pattern() -> None:
+    for name in ("papers/out/A/A.pdf", "papers/out/A/report.json", "papers/out/B/B.pdf", "papers/out/C.pdf"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).touch()
+    every = {str(item) for item in inputs(["papers/**/*.pdf"], opened, Path("papers/../papers/out"))}
+    assert every == {"papers/b.pdf", "papers/deep/er/d.pdf", "papers/out/B/B.pdf", "papers/out/C.pdf"}
+    assert count(["papers/**/*.pdf"], Path("papers/out")) == len(every)
+    assert found("papers/out/A/A.pdf") == ["papers/out/A/A.pdf"], "one that is named itself is meant"
+
+
 def test_a_name_that_looks_like_a_pattern_and_is_there_is_a_file() -> None:
     assert found("x[1].pdf") == ["x[1].pdf"]
 

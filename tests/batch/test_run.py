@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ import pytest
 
 from pipeline.batch.inputs import Found
 from pipeline.batch.local import LocalEngine
-from pipeline.batch.run import Plan, records
+from pipeline.batch.run import Plan, late, records
 from pipeline.batch.task import Task, done
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
-from pipeline.model.record import State
+from pipeline.model.record import Record, State
 from pipeline.settings import Settings
 from pipeline.worker.parent import Worker
 from tests.reading import pdf
@@ -142,6 +143,46 @@ def test_an_interrupted_run_says_what_was_done_and_goes_on_where_it_was() -> Non
     again = convert("papers", "-o", "out", "-j", "1")
     assert again.returncode == 0
     assert [record["state"] for record in manifest()] == ["unchanged", "unchanged", "converted", "converted"]
+
+
+def test_what_ended_well_during_an_interruption_is_kept() -> None:
+    ended, failed, cancelled, running = (Future[Record]() for _ in range(4))
+    record = Record(input="a.pdf", state=State.CONVERTED, folder="a", status="ok", code=0)
+    ended.set_result(record)
+    failed.set_exception(KeyboardInterrupt())
+    cancelled.cancel()
+    assert list(late(dict.fromkeys((failed, ended, cancelled, running), record))) == [record]
+
+
+def test_a_list_that_comes_slowly_holds_up_no_end() -> None:
+    papers(2)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "convert", "@-", "-o", "out", "--to", "json", "--json"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        ended = (event["input"] for line in process.stdout if (event := json.loads(line))["event"] == "end")
+        for name in ("00.pdf", "01.pdf"):
+            process.stdin.write(f"papers/{name}\n")
+            assert next(ended) == name
+        process.stdin.close()
+        assert list(ended) == []
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [(("--name", "a.pdf"), "standard input"), (("--scheduler", "tcp://a:1"), "--engine dask")]
+)
+def test_an_option_that_would_do_nothing_is_a_wrong_call(options: tuple[str, str], said: str) -> None:
+    papers(1)
+    done = convert("papers", "-o", "out", *options)
+    assert (done.returncode, said in done.stderr, Path("out").exists()) == (2, True, False)
 
 
 def test_what_stands_with_the_same_bytes_is_not_touched() -> None:

@@ -34,6 +34,20 @@ def test_events_are_delivered_in_order() -> None:
     assert told == [str(number) for number in range(20)]
 
 
+def test_draining_goes_on_while_events_are_delivered() -> None:
+    told: list[str] = []
+
+    def slow(id: str) -> None:  # noqa: A002 - the field's name
+        time.sleep(0.1)
+        told.append(id)
+
+    with receiver() as received, Notifier(parse_target(received.url, None, True), slow, QUICK) as notifier:
+        for number in range(8):
+            notifier.tell(event(str(number)))
+        assert notifier.drain(0.4) == ()
+    assert len(told) == 8
+
+
 def test_what_finds_no_room_is_named() -> None:
     with receiver(held=True) as received:
         limits = Limits(waiting=3)

@@ -66,7 +66,7 @@ def test_a_journal_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_journal_is_named(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite").write_bytes(b"no journal" * 500)
-    with pytest.raises(Stop, match="file is not a database"), opened(tmp_path):
+    with pytest.raises(Stop, match=r"is not a database\. End the watchers of the folder"), opened(tmp_path):
         pass
 
 

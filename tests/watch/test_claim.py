@@ -79,6 +79,23 @@ def test_claiming_after_the_rename_is_claimed(at: Site, alive: Alive) -> None:
     assert (_only(at).state, _only(at).owner) == (State.CLAIMED, alive.name)
 
 
+def test_a_done_file_goes_with_its_file_also_where_the_watcher_was_killed_in_between(at: Site, alive: Alive) -> None:
+    entry = claimed(at, "A.pdf")
+    at.journal.alter(entry, None, state=State.CLAIMING)
+    (at.inbox / "A.ok").touch()
+    recover(at, alive, "{stem}.ok")
+    assert (_only(at).state, (at.inbox / "A.ok").exists()) == (State.CLAIMED, False)
+
+
+def test_a_done_file_stays_that_may_be_that_of_a_new_file(at: Site, alive: Alive) -> None:
+    entry = claimed(at, "A.pdf")
+    at.journal.alter(entry, None, state=State.CLAIMING)
+    dropped(at, "A.pdf", WHOLE * 2)
+    (at.inbox / "A.ok").touch()
+    recover(at, alive, "{stem}.ok")
+    assert (at.inbox / "A.ok").exists()
+
+
 def test_working_is_claimed_again_and_the_interruption_counted(at: Site, alive: Alive) -> None:
     entry = claimed(at, "A.pdf")
     at.journal.alter(entry, None, state=State.WORKING, deaths=1)

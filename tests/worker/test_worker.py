@@ -144,6 +144,25 @@ def test_signals_that_are_sent_to_every_process_of_a_service_end_no_document(pap
         assert worker.pid == leaf
 
 
+def test_such_signals_pass_a_leaf_that_has_only_been_started(paper: Path, tmp_path: Path) -> None:
+    ended: list[int] = []
+
+    def kill(worker: Worker) -> None:
+        while worker.pid is None:
+            time.sleep(0.001)
+        for _ in range(20):
+            os.kill(worker.pid, signal.SIGTERM)
+            time.sleep(0.005)
+        ended.append(worker.pid)
+
+    with Worker() as worker:
+        killer = threading.Thread(target=kill, args=(worker,))
+        killer.start()
+        assert convert_file(paper, tmp_path, Settings(to=("json",)), convert=worker.convert).code == 0
+        killer.join()
+        assert worker.pid == ended[0]
+
+
 def test_a_leaf_that_dies_takes_one_document_with_it(paper: Path, tmp_path: Path) -> None:
     with Worker() as worker:
         killer = threading.Timer(0.5, lambda: os.kill(worker.pid or 0, signal.SIGKILL))
