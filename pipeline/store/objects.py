@@ -47,7 +47,8 @@ def open_objects(place: str) -> "Objects":
     try:
         return Objects(place, from_url(place))
     except (BaseError, OSError, ValueError) as error:
-        raise Stop(Outcome.USAGE, f"{place} cannot be opened: {_sentence(error)}") from error
+        remedy = "; make the folder first, or name it without file://" if parts.scheme == "file" else ""
+        raise Stop(Outcome.USAGE, f"{place} cannot be opened: {_sentence(error)}{remedy}") from error
 
 
 @dataclass(frozen=True)

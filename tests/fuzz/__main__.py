@@ -18,6 +18,7 @@ from pipeline.job import Job, report_of
 from pipeline.model.outcome import Outcome
 from pipeline.render.formats import load, names
 from pipeline.settings import Settings
+from tests.fuzz.papers import beginnings
 from tests.fuzz.targets import TARGETS
 from tests.reading import reading
 
@@ -42,6 +43,7 @@ def seeds() -> dict[str, bytes]:
         "xml": written["akn"],
         "fonts": _font(written["pdf"]),
         "language_files": LANGUAGE.read_bytes(),
+        **beginnings(),
         **{name: written[name] for name in ("docx", "pdf", "html")},
     }
     return {name: own.get(name, WORDS.encode()) for name in TARGETS}

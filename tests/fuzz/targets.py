@@ -27,6 +27,7 @@ from pipeline.render.pdf.check import check as check_pdf
 from pipeline.settings import Settings
 from pipeline.worker.judge import converted
 from pipeline.worker.order import OUTPUTS, RECORD, Ended
+from tests.fuzz.papers import contents, mappings, papers, trees
 from tests.samples import english
 
 
@@ -130,5 +131,8 @@ def html(data: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
-    for target in (symbols, words, characters, language_files, models, records, xml, fonts, docx, pdf, html)
+    for target in (
+        *(symbols, words, characters, language_files, models, records, xml, fonts, docx, pdf, html),
+        *(contents, mappings, trees, papers),
+    )
 }
