@@ -67,11 +67,14 @@ def _output(folder: Path, output: Output, settings: Settings) -> bytes:
 
 def _bounded(path: Path, most: int) -> bytes:
     """Return the bytes of a regular file, not followed through a link, of a bounded size."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    with open(path, "rb", opener=_without_following) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise ValueError(f"{path.name} is no regular file")
         data = stream.read(most + 1)
     if len(data) > most:
         raise ValueError(f"{path.name} is larger than {most} bytes")
     return data
+
+
+def _without_following(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)

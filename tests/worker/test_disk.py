@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pipeline.errors import Stop
 from pipeline.intake.copy import Source
 from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
-from pipeline.worker import parent
+from pipeline.worker import judge, parent
 from pipeline.worker.judge import converted
 from pipeline.worker.order import RECORD, Ended
 
@@ -46,7 +47,7 @@ def test_a_record_that_the_machine_cannot_read_now_is_no_lie(tmp_path: Path, mon
     assert stopped.value.outcome is Outcome.IO
 
 
-class Unreadable(io.BytesIO):
+class Unreadable(io.FileIO):
     """An open file that gives nothing."""
 
     def read(self, _size: int | None = -1) -> bytes:
@@ -58,14 +59,15 @@ def test_an_open_record_that_cannot_be_read_is_no_lie_of_the_child(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / RECORD).write_bytes(b"{}")
-    monkeypatch.setattr(os, "fdopen", lambda *_: Unreadable())
+    monkeypatch.setattr(judge, "open", lambda path, *_, **__: Unreadable(path), raising=False)
     with pytest.raises(Stop) as stopped:
         converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
     assert (stopped.value.outcome, "Permission denied" in stopped.value.detail) == (Outcome.IO, True)
 
 
-def test_a_folder_in_the_place_of_a_record_is_one(tmp_path: Path) -> None:
-    (tmp_path / RECORD).mkdir()
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/etc/hostname")])
+def test_what_is_no_file_in_the_place_of_a_record_is_one(make: Callable[[Path], None], tmp_path: Path) -> None:
+    make(tmp_path / RECORD)
     with pytest.raises(Stop) as stopped:
         converted(tmp_path, Ended(status=0, peak=0, seconds=0), Settings())
     assert stopped.value.outcome is Outcome.WORKER
