@@ -69,7 +69,9 @@ def test_a_child_that_misbehaves_ends_with_its_outcome_and_in_time(
     begin = time.monotonic()
     report = convert_file(paper, tmp_path, settings(mock), convert=worker.convert)
     assert (report.status, report.outputs) == (outcome.status, ())
-    assert time.monotonic() - begin < SECONDS + 4
+    assert worker.ended is not None
+    assert worker.ended.seconds < SECONDS + 2, "of processor time: what else the machine does is no fault of a document"
+    assert time.monotonic() - begin < 60
     assert [entry.name for entry in (tmp_path / "paper").iterdir()] == ["report.json"]
 
 
