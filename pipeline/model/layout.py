@@ -19,11 +19,13 @@ def segments(line: Line) -> list[list[Glyph]]:
         if glyph.blank and (not pieces or glyph.x1 - glyph.x0 > COLUMN_GAP * line.size):
             continue
         wide = glyph.x0 - right >= COLUMN_GAP * line.size or (last is not None and _types_apart(line, last, glyph))
+        if wide and glyph.blank:  # before the first word of a piece, or behind the last (A/RES/73/3)
+            continue
         if pieces and not wide:
             pieces[-1].append(glyph)
-        elif not glyph.blank:
+        else:
             pieces.append([glyph])
-        right = max(right, glyph.x1) if pieces else right
+        right = max(right, glyph.x1)
         last = last if glyph.blank else glyph
     ordered = [sorted(piece, key=lambda glyph: place[glyph.index]) for piece in pieces]
     return ordered[::-1] if line.right_to_left else ordered

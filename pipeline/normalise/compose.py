@@ -17,7 +17,7 @@ TITLE_LENGTH = 200
 
 def operative_of(items: Sequence[Item], maker: Maker, scope: str = "") -> tuple[Block, ...]:
     """Return the blocks of an operative part; identifiers begin with `scope`."""
-    return maker.blocks(build_tree(with_levels(items)), scope, "unnumbered")
+    return maker.blocks(build_tree(with_levels(items, maker.language)), scope, "unnumbered")
 
 
 def closings_of(items: Sequence[Item], maker: Maker, scope: str = "") -> tuple[Closing, ...]:

@@ -1,13 +1,14 @@
 """Headings that the page does not set apart, and the level of each heading under the others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.languages.loader import Language
 from pipeline.normalise.atoms import text_of
 from pipeline.normalise.items import Item, is_bold, is_italic
+from pipeline.normalise.labels import follows
 
 LONGEST = 200  # characters
 TOGETHER = 3  # headings
@@ -67,7 +68,7 @@ def _ends_open(item: Item, language: Language) -> bool:
     return text.rstrip(language.joining.closers + " \u00a0")[-1:].isalnum()
 
 
-def with_levels(items: Sequence[Item]) -> list[Item]:
+def with_levels(items: Sequence[Item], language: Language) -> list[Item]:
     """Return the items of a text, each heading with its level: what is labelled or set like an open heading stands
     beside it, what is not stands below. A title under a number on a line of its own stands beside its number. Where the
     tags grade the headings, they say what stands beside what.
@@ -75,7 +76,7 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
     ranks: list[_Rank] = []
     levelled: list[Item] = []
     tagged = _are_graded([item for item in items if item.kind == "heading"])
-    for item in items:
+    for item in _in_sequence(items, language):
         if item.kind == "heading":
             if item.label is not None or not (levelled and _is_number_alone(levelled[-1])):
                 ranks = _opened(ranks, _Rank(0, -_tagged(item), False, False) if tagged else _rank(item))
@@ -83,6 +84,27 @@ def with_levels(items: Sequence[Item]) -> list[Item]:
         else:
             levelled.append(item)
     return levelled
+
+
+def _in_sequence(items: Sequence[Item], language: Language) -> Iterator[Item]:
+    """Yield items, the label of a heading taken for that whose sequence it continues: `I.` behind `H.` is a letter."""
+    open_labels: dict[int, str] = {}
+    for item in items:
+        if item.kind == "heading" and item.label is not None:
+            text = item.label.text
+            level = next(
+                (level for level, label in open_labels.items() if _goes_on(text, level, label, language)), item.level
+            )
+            open_labels = {above: label for above, label in open_labels.items() if above < level} | {level: text}
+            yield replace(item, level=level)
+        else:
+            yield item
+
+
+def _goes_on(text: str, level: int, label: str, language: Language) -> bool:
+    """Say whether a label is one of a level, and the next after another of it."""
+    match = re.match(language.patterns.heading_labels[level - 1], f"{text} ")
+    return match is not None and match["mark"].rstrip() == text and follows(label, text, language)
 
 
 def _are_graded(headings: Sequence[Item]) -> bool:

@@ -71,6 +71,12 @@ def counts_of(text: str, language: Language) -> tuple[Count, ...]:
     return ()
 
 
+def follows(before: str, text: str, language: Language) -> bool:
+    """Return whether a label can be the next after another: `I.` after `H.`, and after none where it is the number."""
+    earlier = _counts("heading", before, language)
+    return any(Count(count.kind, count.ordinal - 1) in earlier for count in _counts("heading", text, language))
+
+
 @cache
 def label_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the patterns of labels of a language with the kind of each: `number`, then `level_1` and deeper."""

@@ -79,9 +79,9 @@ class Maker:
         titles, text = item.draft[:place], item.draft[place:]
         start = operative_start(text, self.language)
         return (
-            *self.blocks(build_tree(with_levels(titles)), scope, "unnumbered"),
+            *self.blocks(build_tree(with_levels(titles, self.language)), scope, "unnumbered"),
             *self.preamble(text[:start], scope),
-            *self.blocks(build_tree(with_levels(text[start:])), scope, "unnumbered"),
+            *self.blocks(build_tree(with_levels(text[start:], self.language)), scope, "unnumbered"),
         )
 
     def preamble(self, items: Sequence[Item], scope: str = "") -> tuple[Block, ...]:

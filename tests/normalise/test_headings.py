@@ -9,7 +9,7 @@ from pipeline.languages.loader import languages
 from pipeline.normalise.atoms import Atom, line_atoms
 from pipeline.normalise.headings import with_headings, with_levels
 from pipeline.normalise.items import Item
-from pipeline.normalise.labels import label_of
+from pipeline.normalise.labels import Label, label_of
 from tests.glyphs import line
 
 ENGLISH = languages()["en"]
@@ -58,7 +58,7 @@ def test_other_texts_without_label_are_none(texts: tuple[str, ...]) -> None:
 
 
 def levels(items: Iterable[Item]) -> list[int]:
-    return [found.level for found in with_levels(list(items)) if found.kind == "heading"]
+    return [found.level for found in with_levels(list(items), ENGLISH) if found.kind == "heading"]
 
 
 def section(text: str, pattern: int) -> Item:
@@ -103,3 +103,24 @@ def test_tags_that_differ_as_labels_do_grade_headings_set_alike() -> None:
 
 def test_tags_that_call_all_headings_alike_say_nothing() -> None:
     assert levels([replace(section("I", 1), tag="H2"), replace(section("A", 2), tag="H2")]) == [1, 2]
+
+
+def named(text: str, level: int) -> Item:
+    atoms = atoms_of(f"{text} Ferries", 10.0, bold=True)
+    return Item(
+        "heading", atoms[len(text) + 1 :], Label(text, len(text), ()), atoms[: len(text)], size=10.0, level=level
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        (("I.", "G.", "H.", "I.", "J.", "II."), [1, 2, 2, 2, 2, 1]),
+        (("IV.", "A.", "B.", "V.", "A."), [1, 2, 2, 1, 2]),
+        (("A.", "I.", "II.", "B.", "I."), [1, 2, 2, 1, 2]),
+        (("H", "I", "J"), [1, 1, 1]),
+    ],
+)
+def test_a_label_that_goes_on_a_sequence_is_one_of_it(labels: tuple[str, ...], found: list[int]) -> None:
+    patterns = [1 if set(label) <= set("IVXL.") else 2 for label in labels]
+    assert levels([named(label, level) for label, level in zip(labels, patterns, strict=True)]) == found
