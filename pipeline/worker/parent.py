@@ -162,9 +162,7 @@ class Worker:
         """Give an order to the leaf, and return what its child left."""
         spool = order.copy_path.parent
         try:
-            leaf = self._started()
-            leaf.send(order)
-            begun = Begun.model_validate_json(leaf.answer())
+            leaf, begun = self._begun(order)
             self._child = begun.pid
             stopped = self._watched(leaf, begun.pid, spool, settings, progress)
             self.ended = ended = Ended.model_validate_json(leaf.answer())
@@ -179,6 +177,19 @@ class Worker:
             raise stopped
         found = converted(spool, ended, settings)
         return replace(found, report=found.report.model_copy(update={"isolation": begun.layers}))
+
+    def _begun(self, order: Order) -> tuple[_Leaf, Begun]:
+        """Give an order to the leaf, or to a new one where it died idle, which is no document's doing."""
+        try:
+            return self._sent(order)
+        except (OSError, ValidationError):
+            self.close()
+            return self._sent(order)
+
+    def _sent(self, order: Order) -> tuple[_Leaf, Begun]:
+        leaf = self._started()
+        leaf.send(order)
+        return leaf, Begun.model_validate_json(leaf.answer())
 
     def _watched(
         self, leaf: _Leaf, child: int, spool: Path, settings: Settings, progress: Callable[[str], None]

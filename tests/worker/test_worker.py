@@ -177,6 +177,28 @@ def test_a_leaf_that_dies_takes_one_document_with_it(paper: Path, tmp_path: Path
     killer.join()
 
 
+def test_a_leaf_that_died_while_it_had_nothing_to_do_takes_no_document_with_it(paper: Path, tmp_path: Path) -> None:
+    with Worker() as worker:
+        assert convert_file(paper, tmp_path / "first", settings(), convert=worker.convert).status == "ok"
+        os.kill(worker.pid or 0, signal.SIGKILL)
+        assert convert_file(paper, tmp_path / "second", settings(), convert=worker.convert).status == "ok"
+
+
+def test_threads_may_use_a_worker_one_after_the_other(paper: Path, tmp_path: Path) -> None:
+    statuses: list[str] = []
+    with Worker() as worker:
+        for number in range(3):  # the kernel ends a leaf with the thread that started it
+            thread = threading.Thread(
+                target=lambda place: statuses.append(
+                    convert_file(paper, place, settings(), convert=worker.convert).status
+                ),
+                args=(tmp_path / str(number),),
+            )
+            thread.start()
+            thread.join()
+    assert statuses == ["ok", "ok", "ok"]
+
+
 @pytest.mark.parametrize("mock", ["hang", "fork", "escape"])
 def test_nothing_is_left_running(mock: str, paper: Path, tmp_path: Path) -> None:
     before = left_over()
