@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.model.blocks import Grid, GridCell, Passage
 from pipeline.model.pages import Glyph, Line, Page, Pages, Rule
 from pipeline.normalise.passages import Gatherer
-from pipeline.normalise.tables_by_tags import is_tagged, is_tagged_apart, part_of, tagged_tables
+from pipeline.normalise.tables_by_tags import is_heading, is_tagged, is_tagged_apart, part_of, tagged_tables
 
 SAME = 1.5  # points: rules and edges this close are one
 ROW_GAP = 1.12  # parts of the leading: rows stand 1.3 leadings and more apart, the lines of a cell 0.95 to 1.08
@@ -103,6 +103,8 @@ def _table_key(line: Line, pages: Pages, zones: Zones, told: set[tuple[int, Zone
         return "tagged"
     zone = _zone_of(line, zones)
     if zone is None or ((line.page, zone) in told and is_tagged_apart(line, pages)):
+        return None
+    if is_heading(line, pages) and not _in_columns(line, zone.edges):  # between two tables (A/RES/80/243)
         return None
     return "ruled"
 

@@ -9,6 +9,7 @@ from pipeline.model.pages import Element, Glyph, Line, Pages
 
 TAGGED = 0.9
 CELLS = ("TD", "TH")
+HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6")
 Key = tuple[int, int, int]
 Pieces = dict[Key, list[tuple[Line, list[Glyph]]]]
 
@@ -27,6 +28,11 @@ def is_caption(line: Line, pages: Pages) -> bool:
 def is_tagged_apart(line: Line, pages: Pages) -> bool:
     """Say whether a line is tagged as something else than a part of a table."""
     return all(glyph.element is not None and _ancestor(pages, glyph, ("Table",)) is None for glyph in line.inked)
+
+
+def is_heading(line: Line, pages: Pages) -> bool:
+    """Say whether a line is tagged as a heading."""
+    return all(_ancestor(pages, glyph, HEADINGS) is not None for glyph in line.inked)
 
 
 def _ancestor(pages: Pages, glyph: Glyph, types: tuple[str, ...]) -> Element | None:

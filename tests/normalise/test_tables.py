@@ -127,6 +127,21 @@ def test_tags_say_what_in_a_drawn_table_is_none_of_it() -> None:
     assert grids(Pages((made,), elements, None, True))[1] == 1
 
 
+def test_a_heading_between_two_tables_parts_them() -> None:
+    elements = (Element(0, "P", None), Element(1, "H2", None))
+    again = (row("Town", "Planks", 190), row("Ferry End", "3", 215), row("Sum", "3", 240))
+    between = tagged(line("B. Lower bank", x=LEFT, baseline=178.0), 1)
+    lines = (*(tagged(each, 0) for each in TOP), between, *(tagged(each, 0) for each in again))
+    made = ruled(*lines, rules=(*RULES, 182.0, 197.0, 245.0))
+    assert grids(Pages((made,), elements, None, True)) == ([3, 3], 1)
+
+
+def test_a_row_is_one_whatever_its_style() -> None:
+    elements = (Element(0, "P", None), Element(1, "H2", None))
+    lines = (tagged(TOP[0], 1), *(tagged(each, 0) for each in TOP[1:]))
+    assert grids(Pages((ruled(*lines, rules=RULES),), elements, None, True)) == ([3], 0)
+
+
 def test_cells_without_text_and_the_caption_are_there_where_the_tree_has_them() -> None:
     types = [("Table", None), ("Caption", 0), ("TR", 0), ("TH", 2), ("TH", 2), ("TR", 0), ("TD", 5), ("TD", 5)]
     elements = tuple(Element(at, kind, up) for at, (kind, up) in enumerate(types))
