@@ -64,8 +64,7 @@ def _rules(records: Iterator[Record]) -> Rules:
 
 
 def _rule_of_finding(finding: Finding) -> dict[str, Any]:
-    advice = f"The guide to findings, docs/findings.md, says under {finding.code} what to do."
-    return _rule(finding.code, finding.message, advice, LEVELS[finding.severity])
+    return _rule(finding.code, finding.message, finding.advice, LEVELS[finding.severity])
 
 
 def _rule_of_outcome(record: Record) -> dict[str, Any]:
@@ -77,9 +76,8 @@ def _rule(code: str, seen: str, advice: str, level: str) -> dict[str, Any]:
     return {
         "id": printable(code),
         "shortDescription": {"text": printable(seen)},
-        "help": {"text": advice},
         "defaultConfiguration": {"level": level},
-    }
+    } | ({"help": {"text": printable(advice)}} if advice else {})
 
 
 def _outcome_rule(record: Record) -> str:

@@ -23,6 +23,8 @@ class Finding(Frozen):
     """Whether it stops publication, asks for review, or informs."""
     message: str
     """What was seen."""
+    advice: str = ""
+    """What to do."""
     page: int | None = None
     """Page of the source, from 1."""
     box: Box | None = None
@@ -58,6 +60,7 @@ class Kind:
             code=self.code,
             severity=self.severity,
             message=self.message,
+            advice=self.advice,
             page=page,
             box=box,
             block=block,

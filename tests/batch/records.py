@@ -16,7 +16,14 @@ LOST = Finding(
     expected="well",
     found="wall",
 )
-SCANNED = Finding(code="E203", severity=Severity.REVIEW, message="A page has no text.", page=2, block="para_1")
+SCANNED = Finding(
+    code="E203",
+    severity=Severity.REVIEW,
+    message="A page has no text.",
+    advice="Look at the page.",
+    page=2,
+    block="para_1",
+)
 TURNED = Finding(code="E212", severity=Severity.NOTICE, message="The letters of a ligature were turned.")
 
 

@@ -49,7 +49,8 @@ def test_each_code_that_occurs_is_a_rule_with_its_sentence_and_what_to_do() -> N
         *("outcome-destination_in_use", "outcome-io", "outcome-not_pdf", "outcome-parsers_disagree"),
     ]
     assert rules["E203"]["shortDescription"]["text"] == SCANNED.message
-    assert "E203" in rules["E203"]["help"]["text"]
+    assert rules["E203"]["help"]["text"] == SCANNED.advice
+    assert "help" not in rules["E212"], "a record of an earlier version has no advice"
     assert [rules[code]["defaultConfiguration"]["level"] for code in ("E201", "E203", "E212", "outcome-io")] == [
         *("error", "warning", "note", "error")
     ]
