@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from pipeline.errors import Stop
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
@@ -82,10 +81,12 @@ def _tell(site: Site, entry: Entry) -> None:
 
 
 def _report(site: Site, entry: Entry) -> bytes | None:
+    """Return the report of a document as it was published; None where there is none, or it is another's."""
     if entry.folder is None:
         return None
     try:
         with disk.folder(site.output / entry.folder) as folder:
-            return disk.read(folder, REPORT, REPORT_BYTES)
-    except (FileNotFoundError, Stop):
+            data = disk.read(folder, REPORT, REPORT_BYTES)
+        return data if Report.model_validate_json(data).sha256 == entry.sha256 else None
+    except (FileNotFoundError, ValueError):
         return None

@@ -1,14 +1,16 @@
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Report
 from pipeline.publish import disk
 from pipeline.watch import work as working
 from pipeline.watch.journal import Entry, State
-from pipeline.watch.keep import finish
+from pipeline.watch.keep import end, finish
 from pipeline.watch.site import Site
 from pipeline.watch.work import DEATHS, TRIES, Pause, work
 from tests.watch.sites import WHOLE, Answers, claimed, dropped, files, site
@@ -97,6 +99,34 @@ def test_new_bytes_under_an_old_name_have_a_place_of_their_own(at: Site) -> None
     assert (first.folder, first.kept) == ("A", "done/A.pdf")
     assert second.folder == f"A~{second.sha256[:8] if second.sha256 else ''}"
     assert second.kept == f"done/A~{second.id}.pdf"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.DAMAGED], ids=["delivered", "failed"])
+def test_a_name_that_another_journal_takes_meanwhile_is_left_to_it(at: Site, tmp_path: Path, outcome: Outcome) -> None:
+    (tmp_path / "other").mkdir()
+    with site(tmp_path / "other") as own:
+        other, entry = replace(own, output=at.output), claimed(at, "A.pdf")
+        first = claimed(other, "A.pdf", WHOLE * 2)
+        again = work(at, entry, Answers(outcome, lambda: _take(other, first)), lambda _stage: None)
+        assert (again.state, again.tries) == (State.CLAIMED, 1)
+        ended = _worked(at, again, outcome)
+        kept = (at.output / "A" / "report.json").read_bytes()
+        assert (other.inbox / "done" / "A.pdf.report.json").read_bytes() == kept
+    assert (ended.code, ended.folder) == (outcome.code, f"A~{ended.sha256[:8] if ended.sha256 else ''}")
+    assert Report.model_validate_json(kept).sha256 == sha256(WHOLE * 2).hexdigest()
+
+
+def _take(other: Site, entry: Entry) -> None:
+    ended = _worked(other, entry, Outcome.OK)
+    assert (ended.state, ended.folder) == (State.DONE, "A")
+
+
+def test_the_report_of_another_is_not_kept_beside_an_input(at: Site) -> None:
+    _worked(at, claimed(at, "A.pdf"), Outcome.OK)
+    entry = at.journal.alter(claimed(at, "A.pdf", WHOLE * 2), None, folder="A", sha256="0" * 64)
+    ended = end(at, entry, State.FAILED, Outcome.DAMAGED.code, "as it was told")
+    assert ended.kept == "failed/A.pdf"
+    assert set(files(at.inbox / "failed")) == {"A.pdf", "A.pdf.txt"}
 
 
 def test_what_comes_in_the_place_of_a_file_that_failed_has_its_name(at: Site) -> None:
