@@ -101,16 +101,24 @@ class Alive:
         self._file.close()
 
 
-def hold(claims: Path) -> IO[str]:
+def hold(claims: Path) -> IO[str] | None:
     """Return a lock that says that a watcher of this journal is alive, to those of others.
+
+    None while one of another journal, which took these claims for abandoned, gives back what they hold: nothing is to
+    be claimed before the lock is there.
 
     Raises:
         OSError: where the folder cannot be made.
     """
     claims.mkdir(parents=True, exist_ok=True)
     lock = (claims / LOCK).open("w")
-    with suppress(OSError):  # where files cannot be locked, nobody takes any for abandoned
+    try:
         fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    except OSError:  # where files cannot be locked, nobody takes any for abandoned
+        return lock
     return lock
 
 

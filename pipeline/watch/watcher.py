@@ -115,18 +115,24 @@ class Watcher:
             if self._vitals.paused and not can_write(self.site):
                 raise Pause(self._vitals.paused)
             self.site.inbox.stat()
-            self._recover()
-            self._begin(pool)
-            self._well()
+            if self._holds():
+                self._recover()
+                self._begin(pool)
+                self._well()
         except TRANSIENT as error:
             self._suspend(error)
+
+    def _holds(self) -> bool:
+        """Return whether no watcher of another journal can take our claims for abandoned; nothing is claimed before."""
+        if self._lock is None and not self.site.in_place:
+            self._lock = places.hold(self.site.claims)
+        return self.site.in_place or self._lock is not None
 
     def _recover(self) -> None:
         now = time.monotonic()
         if now - self._recovered < LOOK_AFTER:
             return
         if not self.site.in_place:
-            self._lock = self._lock or places.hold(self.site.claims)
             give_back(self.site)
         recover(self.site, self._alive, self.ways.patience.done_file)
         self._marked = self.site.journal.marked() if self.site.in_place else set()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.outcome import Outcome
+from pipeline.watch import site as places
 from pipeline.watch import watcher as watching
 from pipeline.watch.journal import Entry, State
 from pipeline.watch.keep import end
@@ -113,6 +114,20 @@ def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(
         away.rename(at.inbox)
         running.until(lambda: kept(at) == {"done/a.pdf"})
         running.until(lambda: any(event == "resumed" for event, _ in running.said))
+
+
+def test_nothing_is_claimed_while_another_gives_back_what_is_ours(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    at.claims.mkdir(parents=True)
+    (at.claims / places.LOCK).touch()
+    others = places.abandoned(at.claims)
+    assert others is not None
+    dropped(at, "a.pdf")
+    with Running(at, done, monkeypatch) as running:
+        time.sleep(0.5)
+        assert kept(at) == {"a.pdf"}
+        others.close()
+        running.until(lambda: kept(at) == {"done/a.pdf"})
+        assert places.abandoned(at.claims) is None, "the watcher holds its claims"
 
 
 def test_what_is_waited_for_is_told_once(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
