@@ -1,8 +1,10 @@
 """Keeping: a document has ended, and its input goes to where it is kept, with the report and a sentence."""
 
+import errno
 import os
 from pathlib import Path
 
+from pipeline.model.canonical import printable
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
@@ -40,16 +42,31 @@ def finish(site: Site, entry: Entry) -> Entry:
     claim, state = site.claim(entry.id), entry.ending or State.FAILED
     place = restored(entry.kept or stored(f"{FAILED}/{entry.path}"))
     file, own = places.held(site, entry.id), _own(place, entry.id)
-    if file is None and places.lies(site.inbox, own):
-        entry = site.journal.alter(entry, None, kept=stored(own))
+    others = (own, f"{place.split('/')[0]}/{Path(own).name}")
     if file is not None:
-        moved = place if places.put(claim, file.name, site.inbox, place) else own
-        if moved == own:
-            places.put(claim, file.name, site.inbox, own)
-        entry = site.journal.alter(entry, None, kept=stored(moved))
+        kept = _put(site, file, (place, *others))
+    else:
+        kept = next((item for item in others if places.lies(site.inbox, item)), place)
+    entry = site.journal.alter(entry, None, kept=stored(kept))
     _tell(site, entry)
     places.discard(claim)
     return site.journal.alter(entry, f"{state.value}; kept as {entry.kept}", state=state)
+
+
+def _put(site: Site, file: Path, candidates: tuple[str, ...]) -> str:
+    """Move an input to the first place where nothing stands, or stands in the way; return the place.
+
+    Raises:
+        OSError: where it cannot be moved to any.
+    """
+    for place in candidates:
+        try:
+            if places.put(file.parent, file.name, site.inbox, place):
+                return place
+        except OSError as error:
+            if error.errno not in disk.NO_FOLDER:
+                raise
+    raise FileExistsError(errno.EEXIST, f"something stands in the way of {printable(candidates[0])}, move it away")
 
 
 def sentence_of(report: Report, folder: str) -> str:

@@ -32,6 +32,7 @@ from pipeline.worker.pool import WorkerPool
 ALONE = 3  # interruptions, after which a document is converted with no other beside it
 LOOK_AFTER = 30.0  # seconds between two looks for what dead watchers left
 LONGEST_PAUSE = 30.0
+LEFT_AFTER = 4  # troubles with a document, after which a watcher that ends by itself leaves it to the next
 NEVER = -1.0e9  # a time before every other
 TICK, IDLE = 0.05, 0.2  # seconds between two steps, while something is in hand and while nothing is
 TRANSIENT = (OSError, sqlite3.Error, Pause)
@@ -79,6 +80,7 @@ class Watcher:
         self._looked = self._recovered = self._shown = NEVER
         self._pause, self._paused_until = 0.0, 0.0
         self._said: set[tuple[str, str]] = set()
+        self._given_up: set[str] = set()
         self._lock: IO[str] | None = None
         self._marked: set[tuple[str, str]] = set()
 
@@ -158,7 +160,7 @@ class Watcher:
 
     def _mine(self) -> list[Entry]:
         """Return the claimed documents of this watcher that nobody works on, and whose time has come."""
-        held = {entry.id for entry in self._in_hand.values()}
+        held = {entry.id for entry in self._in_hand.values()} | self._given_up
         now, found = time.monotonic(), []
         for entry in self.site.journal.among(OPEN):
             if entry.owner != self._alive.name or entry.id in held or self._not_before.get(entry.id, 0.0) > now:
@@ -250,8 +252,16 @@ class Watcher:
         self._later(entry)
         if isinstance(error, OSError) and self.site.inbox.is_dir() and can_write(self.site):
             self._say_once("held", entry.path, f"it is tried again: {error.strerror or error}")
+            self._give_up(entry, error)
         else:
             self._suspend(error)
+
+    def _give_up(self, entry: Entry, error: OSError) -> None:
+        """Leave a document to the next watcher, where this one ends by itself and tried often enough."""
+        if self.ways.once and self._troubles[entry.id] >= LEFT_AFTER:
+            self._given_up.add(entry.id)
+            self.worst = max(self.worst, Outcome.IO.code)
+            self.tell("left", entry, f"{entry.input}: left to the next watcher: {error.strerror or error}")
 
     def _ended(self, entry: Entry) -> None:
         self._not_before.pop(entry.id, None)
@@ -311,7 +321,8 @@ class Watcher:
         return self._waiting.changed_since(time.monotonic() - self.ways.patience.quiet - 2 * self.ways.every)
 
     def _mine_open(self) -> bool:
-        return any(entry.owner == self._alive.name for entry in self.site.journal.among(OPEN))
+        mine = (entry for entry in self.site.journal.among(OPEN) if entry.owner == self._alive.name)
+        return any(entry.id not in self._given_up for entry in mine)
 
     def _rest(self) -> None:
         """Wait a moment, or until something happens."""

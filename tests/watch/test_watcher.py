@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from pipeline.model.outcome import Outcome
 from pipeline.watch import site as places
 from pipeline.watch import watcher as watching
-from pipeline.watch.journal import Entry, State
+from pipeline.watch.journal import OPEN, Entry, State
 from pipeline.watch.keep import end
 from pipeline.watch.site import Site
 from pipeline.watch.watcher import Watcher, Ways
@@ -31,10 +32,12 @@ def at(tmp_path: Path) -> Iterator[Site]:
 class Running:
     """A watcher in a thread, whose documents end as a function says."""
 
-    def __init__(self, at: Site, work: Callable[[Site, Entry], Entry], patch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, at: Site, work: Callable[[Site, Entry], Entry], patch: pytest.MonkeyPatch, ways: Ways = WAYS
+    ) -> None:
         self.said: list[tuple[str, str]] = []
         patch.setattr(watching, "work", lambda site, entry, _worker, _staged: work(site, entry))
-        self.watcher = Watcher(at, WAYS, {}, lambda event, _entry, said: self.said.append((event, said)))
+        self.watcher = Watcher(at, ways, {}, lambda event, _entry, said: self.said.append((event, said)))
         self.thread = threading.Thread(target=self.watcher.run)
 
     def __enter__(self) -> "Running":
@@ -93,6 +96,28 @@ def test_a_document_that_cannot_be_kept_holds_up_no_other(at: Site, monkeypatch:
         (at.inbox / "failed").unlink()
         running.until(lambda: "failed/bad.pdf" in kept(at))
     assert at.journal.counts() == {State.DONE: 1, State.FAILED: 1}
+
+
+def test_a_watcher_that_ends_by_itself_leaves_what_cannot_be_kept_to_the_next(
+    at: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LEFT_AFTER", 2)
+    (at.inbox / "done").write_text("a file, where a folder should be")
+    dropped(at, "a.pdf")
+    assert _once(at, monkeypatch) == Outcome.IO.code
+    (entry,) = at.journal.among(OPEN)
+    assert (entry.input, entry.state) == ("a.pdf", State.KEEPING)
+    (at.inbox / "done").unlink()
+    assert _once(at, monkeypatch) == Outcome.OK.code
+    assert kept(at) == {"done/a.pdf"}
+
+
+def _once(at: Site, monkeypatch: pytest.MonkeyPatch) -> int:
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True))
+    running.thread.start()
+    running.thread.join(SECONDS)
+    assert not running.thread.is_alive(), running.said
+    return running.watcher.worst
 
 
 def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(

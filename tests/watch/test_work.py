@@ -170,6 +170,23 @@ def test_in_place_new_bytes_under_an_old_name_are_converted(tmp_path: Path) -> N
         assert files(at.inbox) == {"A.pdf": WHOLE * 2}
 
 
+def test_a_file_that_stands_where_a_folder_is_to_be_is_no_hindrance(at: Site) -> None:
+    first = _worked(at, claimed(at, "x.pdf"), Outcome.OK)
+    second = _worked(at, claimed(at, "x.pdf/sub/y.pdf", WHOLE * 2), Outcome.OK)
+    assert (first.kept, second.state, second.kept) == ("done/x.pdf", State.DONE, f"done/y~{second.id}.pdf")
+    assert files(at.inbox / "done")[f"y~{second.id}.pdf"] == WHOLE * 2
+    assert not at.claim(second.id).exists()
+
+
+def test_what_stands_in_the_way_of_done_itself_is_named(at: Site) -> None:
+    (at.inbox / "done").touch()
+    with pytest.raises(FileExistsError, match=r"stands in the way of done/A\.pdf, move it away"):
+        _worked(at, claimed(at, "A.pdf"), Outcome.OK)
+    (entry,) = at.journal.among(frozenset({State.KEEPING}))
+    (at.inbox / "done").unlink()
+    assert finish(at, entry).kept == "done/A.pdf"
+
+
 @pytest.mark.parametrize("place", ["done/A.pdf", "done/A~{id}.pdf"])
 def test_keeping_that_was_done_before_a_kill_is_known(at: Site, place: str) -> None:
     entry = claimed(at, "A.pdf")
@@ -182,6 +199,16 @@ def test_keeping_that_was_done_before_a_kill_is_known(at: Site, place: str) -> N
     ended = finish(at, entry)
     assert (ended.state, ended.kept) == (State.DONE, place)
     assert (at.inbox / f"{place}.txt").is_file()
+
+
+def test_keeping_out_of_its_folder_that_was_done_before_a_kill_is_known(at: Site) -> None:
+    entry = claimed(at, "x.pdf/y.pdf")
+    changes = {"state": State.KEEPING, "ending": State.DONE, "code": 0, "sentence": "ok", "kept": "done/x.pdf/y.pdf"}
+    entry = at.journal.alter(entry, None, **changes)
+    dropped(at, "done/x.pdf", b"another")
+    place = f"done/y~{entry.id}.pdf"
+    (at.claim(entry.id) / "y.pdf").rename(at.inbox / place)
+    assert finish(at, entry).kept == place
 
 
 def test_a_megabyte_says_whether_there_is_space(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
