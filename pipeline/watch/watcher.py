@@ -81,6 +81,7 @@ class Watcher:
         self._pause, self._paused_until = 0.0, 0.0
         self._said: set[tuple[str, str]] = set()
         self._given_up: set[str] = set()
+        self._unmoved: set[str] = set()
         self._lock: IO[str] | None = None
         self._marked: set[tuple[str, str]] = set()
 
@@ -104,6 +105,8 @@ class Watcher:
             self._alive.close()
             if self._lock is not None:
                 self._lock.close()
+        if self._unmoved:
+            self.worst = max(self.worst, Outcome.IO.code)
         self.tell("ended", None, printable(f"{self.site.inbox} is no longer watched"))
         return self.worst
 
@@ -207,6 +210,7 @@ class Watcher:
         if self.site.in_place:
             seen = [item for item in seen if (item.input, item.mark) not in self._marked]
         self._ready = deque(self._waiting.look(seen, now))
+        self._unmoved &= {item.input for item in seen}
         self._vitals.scans += 1
         self._vitals.waiting = len(seen)
 
@@ -219,9 +223,11 @@ class Watcher:
         try:
             entry = claim(self.site, seen, self._alive.name, self.ways.patience.done_file)
         except OSError as error:
+            self._unmoved.add(seen.input)
             self._say_once("left", seen.input, f"it cannot be moved, and stays: {error.strerror or error}")
             return None
         self._waiting.forget(seen.input)
+        self._unmoved.discard(seen.input)
         self._said -= {("waiting", seen.input), ("left", seen.input)}
         if self.site.in_place:
             self._marked.add((seen.input, seen.mark))

@@ -1,5 +1,6 @@
 """The watcher: what happens to one document, or to the machine, costs no other document anything."""
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from tests.watch.sites import dropped, files, site
 
 WAYS = Ways(Patience(quiet=0.0, grace=0.5), jobs=2, every=0.05)
 SECONDS = 20.0
+TAKE = places.take
 
 
 @pytest.fixture
@@ -118,6 +120,24 @@ def _once(at: Site, monkeypatch: pytest.MonkeyPatch) -> int:
     running.thread.join(SECONDS)
     assert not running.thread.is_alive(), running.said
     return running.watcher.worst
+
+
+@pytest.mark.parametrize(("at_last", "code"), [(False, Outcome.IO.code), (True, Outcome.OK.code)])
+def test_a_run_that_leaves_what_cannot_be_moved_says_so_with_its_code(
+    at: Site, monkeypatch: pytest.MonkeyPatch, at_last: bool, code: int
+) -> None:
+    tried: list[str] = []
+
+    def take(inbox: Path, place: str, claim: Path) -> bool:
+        tried.append(place)
+        if len(tried) == 1 or not at_last:
+            raise OSError(errno.EACCES, "not permitted")
+        return TAKE(inbox, place, claim)
+
+    monkeypatch.setattr(places, "take", take)
+    dropped(at, "a.pdf")
+    assert _once(at, monkeypatch) == code
+    assert kept(at) == ({"done/a.pdf"} if at_last else {"a.pdf"})
 
 
 def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(
