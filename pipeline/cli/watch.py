@@ -122,10 +122,13 @@ def _watch(options: Options, settings: "Settings") -> int:
 
 def _refuse(options: Options, state: Path) -> None:
     """Refuse folders that lie in each other, and a folder that cannot be written."""
-    inbox, output = options.inbox.resolve(), options.output.resolve()
+    inbox = options.inbox.resolve()
     refuse_own_output((options.inbox,), options.output)
-    if inbox in output.parents or inbox in state.resolve().parents:
-        raise click.UsageError(f"{shown(str(options.output))} lies in the watched folder; name another with -o")
+    for folder, option in ((options.output, "-o"), (state, "--state")):
+        place = folder.resolve()
+        if inbox in (place, *place.parents):
+            said = f"{shown(str(folder))} is, or lies in, the watched folder"
+            raise click.UsageError(f"{said}; name another with {option}")
     if options.done_file is not None and not FORM.fullmatch(options.done_file):
         raise click.UsageError(f"--done-file {shown(options.done_file)!r}: give a name with {{stem}}, as '{{stem}}.ok'")
     if not options.in_place and not os.access(options.inbox, os.W_OK | os.X_OK):
