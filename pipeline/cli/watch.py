@@ -186,23 +186,34 @@ _STATE = click.option("--state", type=click.Path(path_type=Path), help="The jour
 @_STATE
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def status(output: Path, state: Path | None, as_json: bool) -> None:
-    """Say how the documents of a watched folder stand, and which failed."""
+    """Say how the documents of a watched folder stand, which failed, and what still waits in it."""
     with documented_ends():
-        from pipeline.watch.ask import opened
-        from pipeline.watch.journal import OPEN, State
+        from pipeline.watch.ask import opened, waiting
+        from pipeline.watch.journal import OPEN, State, stored
 
         with opened(state or _state(output)) as journal:
+            inbox, waits = journal.inbox(), waiting(journal)
             counts = {item.value: number for item, number in journal.counts().items()}
             wrong = journal.among(frozenset({State.FAILED, State.QUARANTINED}))
             at_work = journal.among(OPEN)
         if as_json:
             listed = {"open": at_work, "failed": wrong}
-            told = {name: [entry.model_dump(mode="json") for entry in entries] for name, entries in listed.items()}
+            told: dict[str, object] = {"waiting": None if waits is None else [stored(place) for place in waits]}
+            told |= {name: [entry.model_dump(mode="json") for entry in entries] for name, entries in listed.items()}
             click.echo(json.dumps({"counts": counts, **told}, ensure_ascii=False, indent=2))
             return
         click.echo(", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "no document so far")
+        if waits is None or waits:
+            click.echo(shown(_waits(inbox, waits)))
         for entry in (*at_work, *wrong):
             click.echo(shown(f"{entry.id}  {entry.state.value:11}  {entry.input}  {entry.sentence or ''}".rstrip()))
+
+
+def _waits(inbox: Path | None, waits: list[str] | None) -> str:
+    """Say what lies in a watched folder, and waits to be claimed."""
+    from pipeline.watch.tell import few
+
+    return f"{inbox} cannot be read" if waits is None else f"waiting in {inbox}, {few(waits)}"
 
 
 @click.command()

@@ -12,6 +12,7 @@ from pipeline.publish.names import REPORT
 from pipeline.publish.standing import standing_report
 from pipeline.watch import site as places
 from pipeline.watch.journal import Entry, Journal, State, restored
+from pipeline.watch.scan import scan
 from pipeline.watch.site import Site
 
 JOURNAL = "journal.sqlite"
@@ -57,6 +58,21 @@ def bind(journal: Journal, inbox: Path) -> None:
         said = f"the journal {printable(str(journal.path))} is that of {printable(str(known))}"
         raise Stop(Outcome.USAGE, f"{said}; to watch a second folder, give it a journal of its own with --state")
     journal.belongs_to(here)
+
+
+def waiting(journal: Journal) -> list[str] | None:
+    """Return the places of the files that lie in the watched folder, and that no watcher has claimed so far.
+
+    None where the folder cannot be read.
+    """
+    inbox = journal.inbox()
+    if inbox is None:
+        return []
+    known = journal.marked()
+    try:
+        return [seen.input for seen in scan(inbox) if (seen.input, seen.mark) not in known]
+    except OSError:
+        return None
 
 
 def found(journal: Journal, id: str) -> Entry:  # noqa: A002 - the field's name

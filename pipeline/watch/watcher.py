@@ -24,7 +24,7 @@ from pipeline.watch.journal import ENDED, OPEN, Entry, State, stored
 from pipeline.watch.keep import end, finish
 from pipeline.watch.scan import Seen, scan
 from pipeline.watch.site import Alive, Site
-from pipeline.watch.tell import Vitals, heartbeat, metrics
+from pipeline.watch.tell import Vitals, few, heartbeat, metrics
 from pipeline.watch.whole import Patience, Waiting, Wholeness
 from pipeline.watch.work import Pause, can_write, work
 from pipeline.worker.pool import WorkerPool
@@ -36,6 +36,7 @@ LEFT_AFTER = 4  # troubles with a document, after which a watcher that ends by i
 NEVER = -1.0e9  # a time before every other
 TICK, IDLE = 0.05, 0.2  # seconds between two steps, while something is in hand and while nothing is
 TRANSIENT = (OSError, sqlite3.Error, Pause)
+STAYS = ("waiting", "left")
 HEARTBEAT, METRICS = "heartbeat.json", "metrics.prom"
 
 
@@ -81,7 +82,7 @@ class Watcher:
         self._pause, self._paused_until = 0.0, 0.0
         self._said: set[tuple[str, str]] = set()
         self._given_up: set[str] = set()
-        self._unmoved: set[str] = set()
+        self._seen: frozenset[str] = frozenset()
         self._lock: IO[str] | None = None
         self._marked: set[tuple[str, str]] = set()
 
@@ -105,8 +106,7 @@ class Watcher:
             self._alive.close()
             if self._lock is not None:
                 self._lock.close()
-        if self._unmoved:
-            self.worst = max(self.worst, Outcome.IO.code)
+        self._say_what_stays()
         self.tell("ended", None, printable(f"{self.site.inbox} is no longer watched"))
         return self.worst
 
@@ -210,7 +210,7 @@ class Watcher:
         if self.site.in_place:
             seen = [item for item in seen if (item.input, item.mark) not in self._marked]
         self._ready = deque(self._waiting.look(seen, now))
-        self._unmoved &= {item.input for item in seen}
+        self._seen = frozenset(item.input for item in seen)
         self._vitals.scans += 1
         self._vitals.waiting = len(seen)
 
@@ -218,16 +218,14 @@ class Watcher:
         """Claim a file that is whole, or cut for good."""
         wholeness = self._waiting.wholeness(seen, time.monotonic())
         if wholeness is Wholeness.GROWING:
-            self._say_once("waiting", seen.input, f"no end of a PDF yet; waits {self.ways.patience.grace:g} s at most")
+            self._say_once("waiting", seen.input, self._lack())
             return None
         try:
             entry = claim(self.site, seen, self._alive.name, self.ways.patience.done_file)
         except OSError as error:
-            self._unmoved.add(seen.input)
             self._say_once("left", seen.input, f"it cannot be moved, and stays: {error.strerror or error}")
             return None
         self._waiting.forget(seen.input)
-        self._unmoved.discard(seen.input)
         self._said -= {("waiting", seen.input), ("left", seen.input)}
         if self.site.in_place:
             self._marked.add((seen.input, seen.mark))
@@ -237,6 +235,22 @@ class Watcher:
         if (event, place) not in self._said:
             self._said.add((event, place))
             self.tell(event, None, f"{stored(place)}: {said}")
+
+    def _lack(self) -> str:
+        patience = self.ways.patience
+        if patience.done_file is not None:
+            return f"no {patience.done_file} yet, which says that it is whole"
+        return f"no end of a PDF yet; waits {patience.grace:g} s at most"
+
+    def _say_what_stays(self) -> None:
+        """Say at the end what a watcher that ends by itself leaves in the folder."""
+        if not self.ways.once:
+            return
+        waits, left = (sorted(self._seen & {place for said, place in self._said if said == event}) for event in STAYS)
+        if waits:
+            self.tell("waiting", None, f"{few(waits)}: {self._lack()}; left to a later run")
+        if left:
+            self.worst = max(self.worst, Outcome.IO.code)
 
     def _reap(self) -> None:
         """Take what has ended."""

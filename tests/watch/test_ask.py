@@ -1,5 +1,6 @@
 """What people ask a journal, and whose journal it is."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from click.testing import CliRunner, Result
 from pipeline.cli import main
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
-from pipeline.watch.ask import bind, found, opened, retry
+from pipeline.watch.ask import bind, found, opened, retry, waiting
 from pipeline.watch.journal import Entry, State
 from pipeline.watch.keep import end
 from pipeline.watch.site import Site
-from tests.watch.sites import claimed, files, site
+from tests.watch.sites import claimed, dropped, files, site
 
 
 @pytest.fixture
@@ -85,6 +86,27 @@ def test_the_commands_find_the_folder_by_the_journal(at: Site) -> None:
     again = call("retry", entry.id, *where)
     assert (again.exit_code, again.stdout) == (0, f"{entry.id}  a.pdf  put back\n")
     assert (at.inbox / "a.pdf").is_file()
+
+
+def test_the_status_names_what_waits_in_the_folder(at: Site) -> None:
+    failed(at, "a.pdf")
+    bind(at.journal, at.inbox)
+    for name in ("b.pdf", "sub/c.pdf"):
+        dropped(at, name, b"")
+    where = ("--output", str(at.output), "--state", str(at.state))
+    assert f"\nwaiting in {at.inbox}, 2: b.pdf, sub/c.pdf\n" in call("status", *where).stdout
+    assert json.loads(call("status", "--json", *where).stdout)["waiting"] == ["b.pdf", "sub/c.pdf"]
+    at.inbox.rename(at.inbox.with_name("away"))
+    assert f"\n{at.inbox} cannot be read\n" in call("status", *where).stdout
+    assert json.loads(call("status", "--json", *where).stdout)["waiting"] is None
+
+
+def test_what_is_known_and_stays_in_its_place_does_not_wait(tmp_path: Path) -> None:
+    with site(tmp_path, in_place=True) as at:
+        bind(at.journal, at.inbox)
+        claimed(at, "a.pdf")
+        dropped(at, "b.pdf")
+        assert waiting(at.journal) == ["b.pdf"]
 
 
 def test_a_document_whose_file_is_gone_holds_up_no_other(at: Site) -> None:

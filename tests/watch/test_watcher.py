@@ -175,6 +175,31 @@ def test_nothing_is_claimed_while_another_gives_back_what_is_ours(at: Site, monk
         assert places.abandoned(at.claims) is None, "the watcher holds its claims"
 
 
+def test_a_run_that_leaves_what_has_no_end_names_it(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(7):
+        dropped(at, f"{number}.pdf", b"%PDF-1.4 and no end")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=Patience(quiet=0.0, grace=600)))
+    assert running.watcher.run() == 0
+    names = "7: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and others"
+    said = f"{names}: no end of a PDF yet; waits 600 s at most; left to a later run"
+    assert running.said[-2] == ("waiting", said)
+
+
+def test_a_file_that_is_no_pdf_is_claimed_as_soon_as_it_is_quiet(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(at, "page.pdf", b"<html>")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=Patience(quiet=0.0, grace=600)))
+    assert running.watcher.run() == 0
+    assert kept(at) == {"done/page.pdf"}
+
+
+def test_what_waits_for_another_file_is_told_so(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(at, "a.pdf")
+    patience = Patience(quiet=0.0, grace=600, done_file="{stem}.ok")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=patience))
+    assert running.watcher.run() == 0
+    assert running.said[1] == ("waiting", "a.pdf: no {stem}.ok yet, which says that it is whole")
+
+
 def test_what_is_waited_for_is_told_once(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     dropped(at, "cut.pdf", b"%PDF-1.4 and no end")
     with Running(at, done, monkeypatch) as running:
