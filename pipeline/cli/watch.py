@@ -184,9 +184,13 @@ _STATE = click.option("--state", type=click.Path(path_type=Path), help="The jour
 @click.command()
 @_OUTPUT
 @_STATE
+@click.option("--review", is_flag=True, help="List what is done and needs review, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def status(output: Path, state: Path | None, as_json: bool) -> None:
-    """Say how the documents of a watched folder stand, which failed, and what still waits in it."""
+def status(output: Path, state: Path | None, review: bool, as_json: bool) -> None:
+    """Say how the documents of a watched folder stand, which failed, and what still waits in it.
+
+    Each line begins with the document's id.
+    """
     with documented_ends():
         from pipeline.watch.ask import opened, waiting
         from pipeline.watch.journal import OPEN, State, stored
@@ -195,17 +199,19 @@ def status(output: Path, state: Path | None, as_json: bool) -> None:
             inbox, waits = journal.inbox(), waiting(journal)
             counts = {item.value: number for item, number in journal.counts().items()}
             wrong = journal.among(frozenset({State.FAILED, State.QUARANTINED}))
-            at_work = journal.among(OPEN)
+            at_work, to_review = journal.among(OPEN), journal.to_review()
         if as_json:
-            listed = {"open": at_work, "failed": wrong}
+            listed = {"open": at_work, "failed": wrong, "review": to_review}
             told: dict[str, object] = {"waiting": None if waits is None else [stored(place) for place in waits]}
             told |= {name: [entry.model_dump(mode="json") for entry in entries] for name, entries in listed.items()}
             click.echo(json.dumps({"counts": counts, **told}, ensure_ascii=False, indent=2))
             return
-        click.echo(", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "no document so far")
+        noted = {State.DONE.value: f" ({len(to_review)} to review)"} if to_review else {}
+        lines = [f"{number} {name}{noted.get(name, '')}" for name, number in sorted(counts.items())]
+        click.echo(", ".join(lines) or "no document so far")
         if waits is None or waits:
             click.echo(shown(_waits(inbox, waits)))
-        for entry in (*at_work, *wrong):
+        for entry in (*at_work, *wrong, *(to_review if review else ())):
             click.echo(shown(f"{entry.id}  {entry.state.value:11}  {entry.input}  {entry.sentence or ''}".rstrip()))
 
 

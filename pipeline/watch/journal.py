@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pipeline.model.inline import Frozen
+from pipeline.model.outcome import Outcome
 
 VERSION = 1
 BYTES = "bytes:"
@@ -228,6 +229,10 @@ class Journal:
         """Return the documents in some states, in the order in which they came."""
         holes = ", ".join("?" for _ in states)
         return self._entries(f"state IN ({holes})", *sorted(states))
+
+    def to_review(self) -> list[Entry]:
+        """Return the documents that are done and need review, in the order in which they came."""
+        return self._entries("state = 'done' AND code = ?", str(Outcome.REVIEW.code))
 
     def untold(self) -> list[Entry]:
         """Return the documents that have ended, and of whose end nobody was told."""

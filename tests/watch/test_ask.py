@@ -88,6 +88,17 @@ def test_the_commands_find_the_folder_by_the_journal(at: Site) -> None:
     assert (at.inbox / "a.pdf").is_file()
 
 
+def test_the_status_counts_and_lists_what_needs_review(at: Site) -> None:
+    end(at, claimed(at, "a.pdf"), State.DONE, Outcome.OK.code, "well")
+    entry = end(at, claimed(at, "b.pdf"), State.DONE, Outcome.REVIEW.code, "read the findings")
+    where = ("--output", str(at.output), "--state", str(at.state))
+    assert call("status", *where).stdout == "2 done (1 to review)\n"
+    line = f"{entry.id}  done         b.pdf  read the findings\n"
+    assert call("status", "--review", *where).stdout == f"2 done (1 to review)\n{line}"
+    told = json.loads(call("status", "--json", *where).stdout)
+    assert (told["counts"], [item["id"] for item in told["review"]]) == ({"done": 2}, [entry.id])
+
+
 def test_the_status_names_what_waits_in_the_folder(at: Site) -> None:
     failed(at, "a.pdf")
     bind(at.journal, at.inbox)
