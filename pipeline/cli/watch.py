@@ -223,20 +223,24 @@ def _waits(inbox: Path | None, waits: list[str] | None) -> str:
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, metavar="[ID_OR_NAME]...")
 @click.option("--all-failed", is_flag=True, help="Every document that failed or is quarantined.")
 @click.option("--inbox", type=click.Path(path_type=Path, exists=True), help="The folder.  [default: the one watched]")
 @_OUTPUT
 @_STATE
 def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Path, state: Path | None) -> None:
-    """Put documents that failed back into the watched folder, to be tried again."""
+    """Put documents that failed back into the watched folder, to be tried again.
+
+    Each is named by its id, or the beginning of it: ids are listed by `resolution status`, and stand in the .txt beside
+    the file in failed. Or by the name of the file as it was found, which is the newest document of that name.
+    """
     with documented_ends():
         from pipeline.watch.ask import RETRIED, found, opened
         from pipeline.watch.ask import retry as put_back
         from pipeline.watch.site import Site
 
         if bool(ids) == all_failed:
-            raise click.UsageError("name ids, or --all-failed")
+            raise click.UsageError("name ids or files, or --all-failed")
         folder = state or _state(output)
         with opened(folder) as journal:
             place = inbox or journal.inbox()
@@ -257,11 +261,15 @@ def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Pa
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", metavar="ID_OR_NAME")
 @_OUTPUT
 @_STATE
 def explain(id: str, output: Path, state: Path | None) -> None:  # noqa: A002 - the name that users see
-    """Say what became of a document of a watched folder: outcome, findings, and each thing that was done."""
+    """Say what became of a document of a watched folder: outcome, findings, and each thing that was done.
+
+    It is named by its id, or the beginning of it: ids are listed by `resolution status`, and stand in the .txt beside
+    the file in done or failed. Or by the name of the file as it was found, which is the newest document of that name.
+    """
     with documented_ends():
         from pipeline.watch.ask import found, opened, report_of
 

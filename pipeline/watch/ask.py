@@ -11,7 +11,7 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.publish.names import REPORT
 from pipeline.publish.standing import standing_report
 from pipeline.watch import site as places
-from pipeline.watch.journal import Entry, Journal, State, restored
+from pipeline.watch.journal import Entry, Journal, State, restored, stored
 from pipeline.watch.scan import scan
 from pipeline.watch.site import Site
 
@@ -19,6 +19,7 @@ JOURNAL = "journal.sqlite"
 STATE = ".resolution-watch"
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 REMEDY = ". End the watchers of the folder and move the file away: a new one is made, and what waits is converted"
+IDS = "for ids see resolution status, or the sentence (.txt) beside a file in done or failed"
 RETRIED = (State.FAILED, State.QUARANTINED)
 
 
@@ -75,15 +76,16 @@ def waiting(journal: Journal) -> list[str] | None:
         return None
 
 
-def found(journal: Journal, id: str) -> Entry:  # noqa: A002 - the field's name
-    """Return a document by its id, or the beginning of it.
+def found(journal: Journal, name: str) -> Entry:
+    """Return a document by its id, or the beginning of it; or the newest that was found under a name.
 
     Raises:
-        Stop: USAGE where none, or several, have it.
+        Stop: USAGE where none has it, or several have the beginning of an id.
     """
-    entry = journal.get(id)
+    entry = journal.get(stored(name)) or (journal.named(name) if name else None)
     if entry is None:
-        raise Stop(Outcome.USAGE, f"no document, or more than one, has the id {printable(id)!r}; see resolution status")
+        said = f"no document has the name {printable(name)!r}, and none, or more than one, an id that begins so"
+        raise Stop(Outcome.USAGE, f"{said}; {IDS}")
     return entry
 
 

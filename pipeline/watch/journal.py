@@ -221,6 +221,13 @@ class Journal:
         found = self._entries("id GLOB ? || '*' AND ? NOT GLOB '*[^0-9a-f]*'", id, id)
         return found[0] if len(found) == 1 else None
 
+    def named(self, name: str) -> Entry | None:
+        """Return the newest document that was found under a name, or at a place below the watched folder."""
+        text = stored(name)
+        end = f"/{text.removeprefix(BYTES)}"
+        found = self._entries("input = ? OR substr(input, -length(?)) = ?", text, end, end)
+        return found[-1] if found else None
+
     def knows(self, id: str) -> bool:  # noqa: A002 - the field's name
         """Return whether a document has this id."""
         return bool(self._rows("SELECT 1 FROM document WHERE id = ?", id))

@@ -49,6 +49,27 @@ def test_an_id_that_several_have_or_none_is_refused(at: Site) -> None:
             found(at.journal, name)
 
 
+@pytest.mark.parametrize("place", ["a.pdf", "sub/a.pdf", "sub/\udcff.pdf"])
+def test_a_document_is_found_by_its_name_and_the_newest_of_several(at: Site, place: str) -> None:
+    failed(at, place)
+    newest = failed(at, place)
+    failed(at, "b-a.pdf")
+    for name in (place, Path(place).name):
+        assert found(at.journal, name) == newest
+
+
+def test_commands_take_names_and_say_where_ids_are(at: Site) -> None:
+    entry = failed(at, "sub/a.pdf")
+    bind(at.journal, at.inbox)
+    where = ("--output", str(at.output), "--state", str(at.state))
+    assert call("explain", "a.pdf", *where).stdout.startswith(f"{entry.id}  sub/a.pdf: failed\n")
+    missed = call("explain", "c.pdf", *where)
+    assert (missed.exit_code, "or the sentence (.txt) beside a file in done or failed" in missed.stderr) == (2, True)
+    assert call("retry", "a.pdf", *where).stdout == f"{entry.id}  sub/a.pdf  put back\n"
+    for command in ("explain", "retry"):
+        assert "`resolution status`" in " ".join(call(command, "--help").stdout.split())
+
+
 def test_a_journal_is_that_of_one_folder_and_moves_with_it(at: Site, tmp_path: Path) -> None:
     bind(at.journal, at.inbox)
     (tmp_path / "other").mkdir()
