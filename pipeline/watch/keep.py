@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.model.canonical import printable
@@ -87,14 +88,16 @@ def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
 
 
 def _tell(site: Site, entry: Entry) -> None:
-    """Write sentence and report beside what is kept; a name too long for them is left without."""
+    """Write sentence and report beside what is kept; where a name is too long, or a folder has it, there is none."""
     kept = restored(entry.kept or "")
     if len(Path(kept).name.encode("utf-8", "surrogateescape")) > 200:
         return
-    places.write(site.inbox, f"{kept}.txt", f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"))
-    report = _report(site, entry)
-    if report is not None:
-        places.write(site.inbox, f"{kept}.{REPORT}", report)
+    sentence, report = f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"), _report(site, entry)
+    with suppress(IsADirectoryError):
+        places.write(site.inbox, f"{kept}.txt", sentence)
+    with suppress(IsADirectoryError):
+        if report is not None:
+            places.write(site.inbox, f"{kept}.{REPORT}", report)
 
 
 def _report(site: Site, entry: Entry) -> bytes | None:

@@ -166,14 +166,22 @@ def put(claim: Path, name: str, inbox: Path, place: str) -> bool:
 
 
 def write(inbox: Path, place: str, data: bytes) -> None:
-    """Write a file below the watched folder, all or nothing; one of that name is replaced."""
+    """Write a file below the watched folder, all or nothing; one of that name is replaced.
+
+    Raises:
+        OSError: where it cannot be written; IsADirectoryError where a folder has its name.
+    """
     *folders, name = place.split("/")
     half = f".{digest(name)}.half"
     with below(inbox, folders, make=True) as target:
         with suppress(FileNotFoundError):
             os.unlink(half, dir_fd=target)  # of a watcher that was killed
         disk.write(target, half, data)
-        os.rename(half, name, src_dir_fd=target, dst_dir_fd=target)
+        try:
+            os.rename(half, name, src_dir_fd=target, dst_dir_fd=target)
+        except IsADirectoryError:
+            os.unlink(half, dir_fd=target)
+            raise
 
 
 def lies(inbox: Path, place: str) -> bool:

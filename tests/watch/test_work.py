@@ -178,6 +178,14 @@ def test_a_file_that_stands_where_a_folder_is_to_be_is_no_hindrance(at: Site) ->
     assert not at.claim(second.id).exists()
 
 
+def test_a_folder_that_has_the_name_of_a_sentence_is_no_hindrance(at: Site) -> None:
+    _worked(at, claimed(at, "x.pdf.txt/y.pdf", WHOLE * 2), Outcome.OK)
+    ended = _worked(at, claimed(at, "x.pdf"), Outcome.OK)
+    assert (ended.state, ended.kept) == (State.DONE, "done/x.pdf")
+    beside = {name for name in files(at.inbox / "done") if "/" not in name}
+    assert beside == {"x.pdf", "x.pdf.report.json"}
+
+
 def test_what_stands_in_the_way_of_done_itself_is_named(at: Site) -> None:
     (at.inbox / "done").touch()
     with pytest.raises(FileExistsError, match=r"stands in the way of done/A\.pdf, move it away"):
