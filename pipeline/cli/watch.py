@@ -122,10 +122,13 @@ def _watch(options: Options, settings: "Settings") -> int:
 
 def _refuse(options: Options, state: Path) -> None:
     """Refuse folders that lie in each other, and a folder that cannot be written."""
-    inbox, output = options.inbox.resolve(), options.output.resolve()
+    inbox = options.inbox.resolve()
     refuse_own_output((options.inbox,), options.output)
-    if inbox in output.parents or inbox in state.resolve().parents:
-        raise click.UsageError(f"{shown(str(options.output))} lies in the watched folder; name another with -o")
+    for folder, option in ((options.output, "-o"), (state, "--state")):
+        place = folder.resolve()
+        if inbox in (place, *place.parents):
+            said = f"{shown(str(folder))} is, or lies in, the watched folder"
+            raise click.UsageError(f"{said}; name another with {option}")
     if options.done_file is not None and not FORM.fullmatch(options.done_file):
         raise click.UsageError(f"--done-file {shown(options.done_file)!r}: give a name with {{stem}}, as '{{stem}}.ok'")
     if not options.in_place and not os.access(options.inbox, os.W_OK | os.X_OK):
@@ -181,42 +184,63 @@ _STATE = click.option("--state", type=click.Path(path_type=Path), help="The jour
 @click.command()
 @_OUTPUT
 @_STATE
+@click.option("--review", is_flag=True, help="List what is done and needs review, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def status(output: Path, state: Path | None, as_json: bool) -> None:
-    """Say how the documents of a watched folder stand, and which failed."""
+def status(output: Path, state: Path | None, review: bool, as_json: bool) -> None:
+    """Say how the documents of a watched folder stand, which failed, and what still waits in it.
+
+    Each line begins with the document's id.
+    """
     with documented_ends():
-        from pipeline.watch.ask import opened
-        from pipeline.watch.journal import OPEN, State
+        from pipeline.watch.ask import opened, waiting
+        from pipeline.watch.journal import OPEN, State, stored
 
         with opened(state or _state(output)) as journal:
+            inbox, waits = journal.inbox(), waiting(journal)
             counts = {item.value: number for item, number in journal.counts().items()}
             wrong = journal.among(frozenset({State.FAILED, State.QUARANTINED}))
-            at_work = journal.among(OPEN)
+            at_work, to_review = journal.among(OPEN), journal.to_review()
         if as_json:
-            listed = {"open": at_work, "failed": wrong}
-            told = {name: [entry.model_dump(mode="json") for entry in entries] for name, entries in listed.items()}
+            listed = {"open": at_work, "failed": wrong, "review": to_review}
+            told: dict[str, object] = {"waiting": None if waits is None else [stored(place) for place in waits]}
+            told |= {name: [entry.model_dump(mode="json") for entry in entries] for name, entries in listed.items()}
             click.echo(json.dumps({"counts": counts, **told}, ensure_ascii=False, indent=2))
             return
-        click.echo(", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "no document so far")
-        for entry in (*at_work, *wrong):
+        noted = {State.DONE.value: f" ({len(to_review)} to review)"} if to_review else {}
+        lines = [f"{number} {name}{noted.get(name, '')}" for name, number in sorted(counts.items())]
+        click.echo(", ".join(lines) or "no document so far")
+        if waits is None or waits:
+            click.echo(shown(_waits(inbox, waits)))
+        for entry in (*at_work, *wrong, *(to_review if review else ())):
             click.echo(shown(f"{entry.id}  {entry.state.value:11}  {entry.input}  {entry.sentence or ''}".rstrip()))
 
 
+def _waits(inbox: Path | None, waits: list[str] | None) -> str:
+    """Say what lies in a watched folder, and waits to be claimed."""
+    from pipeline.watch.tell import few
+
+    return f"{inbox} cannot be read" if waits is None else f"waiting in {inbox}, {few(waits)}"
+
+
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, metavar="[ID_OR_NAME]...")
 @click.option("--all-failed", is_flag=True, help="Every document that failed or is quarantined.")
 @click.option("--inbox", type=click.Path(path_type=Path, exists=True), help="The folder.  [default: the one watched]")
 @_OUTPUT
 @_STATE
 def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Path, state: Path | None) -> None:
-    """Put documents that failed back into the watched folder, to be tried again."""
+    """Put documents that failed back into the watched folder, to be tried again.
+
+    Each is named by its id, or the beginning of it: ids are listed by `resolution status`, and stand in the .txt beside
+    the file in failed. Or by the name of the file as it was found, which is the newest document of that name.
+    """
     with documented_ends():
         from pipeline.watch.ask import RETRIED, found, opened
         from pipeline.watch.ask import retry as put_back
         from pipeline.watch.site import Site
 
         if bool(ids) == all_failed:
-            raise click.UsageError("name ids, or --all-failed")
+            raise click.UsageError("name ids or files, or --all-failed")
         folder = state or _state(output)
         with opened(folder) as journal:
             place = inbox or journal.inbox()
@@ -237,11 +261,15 @@ def retry(ids: tuple[str, ...], all_failed: bool, inbox: Path | None, output: Pa
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", metavar="ID_OR_NAME")
 @_OUTPUT
 @_STATE
 def explain(id: str, output: Path, state: Path | None) -> None:  # noqa: A002 - the name that users see
-    """Say what became of a document of a watched folder: outcome, findings, and each thing that was done."""
+    """Say what became of a document of a watched folder: outcome, findings, and each thing that was done.
+
+    It is named by its id, or the beginning of it: ids are listed by `resolution status`, and stand in the .txt beside
+    the file in done or failed. Or by the name of the file as it was found, which is the newest document of that name.
+    """
     with documented_ends():
         from pipeline.watch.ask import found, opened, report_of
 

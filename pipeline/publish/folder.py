@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import DELIVERED, Outcome
 from pipeline.publish import disk
 from pipeline.publish.check import check_staged
 from pipeline.publish.disk import Lock
@@ -33,24 +33,28 @@ class _Listing(BaseModel):
     """What a report says of files, whatever its version."""
 
     input: str = ""
+    sha256: str | None = None
+    code: int | None = None
     outputs: tuple[_File, ...] = ()
 
 
-def publish(destination: Path, files: Mapping[str, bytes]) -> None:
+def publish(destination: Path, files: Mapping[str, bytes], sha256: str | None = None) -> None:
     """Make `destination` a folder that holds exactly these files.
 
     Args:
         destination: the document's output folder; an earlier result there is replaced.
         files: names and contents; `report.json` is among them. Where the folder holds them already it is not touched.
+        sha256: the document's; where it is given, a result that was delivered for another document is not replaced,
+            whoever put it there, and whenever.
 
     Raises:
-        Stop: DESTINATION where something stands there that is no result of this program, or cannot be replaced; IO on
-            any failure of the disk. Nothing half-written is ever left in view.
+        Stop: DESTINATION where something stands there that is no result of this program, is one that is not to be
+            replaced, or cannot be; IO on any failure of the disk. Nothing half-written is ever left in view.
     """
     try:
         disk.make_folder(destination.parent)
         with disk.folder(destination.parent) as parent:
-            _publish(Target(parent, destination, files))
+            _publish(Target(parent, destination, files, sha256))
     except OSError as error:
         said = f"{destination}: {error.strerror or error}"
         if error.errno in CANNOT_BE_REPLACED:
@@ -123,10 +127,19 @@ def _refuse_foreign(target: Target, folder: int) -> None:
     listing = _reported(folder) if found.get(REPORT) else _Listing()
     if listing.input and stem(Path(listing.input)) != target.name:  # the file system takes two names for one
         raise Stop(Outcome.DESTINATION, f"{target.path} holds the result of {listing.input}")
+    if found.get(REPORT) and _of_another(target, listing):
+        raise Stop(Outcome.DESTINATION, f"{target.path} holds the result of another file of this name")
     known = {REPORT, REVIEW, *target.files, *(item.file for item in listing.outputs)}
     foreign = [entry for entry, regular in found.items() if entry not in known or not regular]
     if foreign:
         raise Stop(Outcome.DESTINATION, f"{target.path} holds other files besides a result: {', '.join(foreign[:3])}")
+
+
+def _of_another(target: Target, listing: _Listing) -> bool:
+    """Return whether a result was delivered for another document, and is to stay; one that cannot be read may be."""
+    if target.sha256 is None or listing.sha256 == target.sha256:
+        return False
+    return listing.code is None or listing.code in DELIVERED
 
 
 def _without_report(target: Target, folder: int, found: Mapping[str, bool]) -> bool:

@@ -24,6 +24,8 @@ class Target:
     parent: int
     path: Path
     files: Mapping[str, bytes]
+    sha256: str | None = None
+    """Of the document, where no delivered result of another is to be replaced."""
 
     @property
     def name(self) -> str:

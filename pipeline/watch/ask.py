@@ -11,13 +11,15 @@ from pipeline.model.outcome import Outcome, Report
 from pipeline.publish.names import REPORT
 from pipeline.publish.standing import standing_report
 from pipeline.watch import site as places
-from pipeline.watch.journal import Entry, Journal, State, restored
+from pipeline.watch.journal import Entry, Journal, State, restored, stored
+from pipeline.watch.scan import scan
 from pipeline.watch.site import Site
 
 JOURNAL = "journal.sqlite"
 STATE = ".resolution-watch"
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 REMEDY = ". End the watchers of the folder and move the file away: a new one is made, and what waits is converted"
+IDS = "for ids see resolution status, or the sentence (.txt) beside a file in done or failed"
 RETRIED = (State.FAILED, State.QUARANTINED)
 
 
@@ -59,15 +61,31 @@ def bind(journal: Journal, inbox: Path) -> None:
     journal.belongs_to(here)
 
 
-def found(journal: Journal, id: str) -> Entry:  # noqa: A002 - the field's name
-    """Return a document by its id, or the beginning of it.
+def waiting(journal: Journal) -> list[str] | None:
+    """Return the places of the files that lie in the watched folder, and that no watcher has claimed so far.
+
+    None where the folder cannot be read.
+    """
+    inbox = journal.inbox()
+    if inbox is None:
+        return []
+    known = journal.marked()
+    try:
+        return [seen.input for seen in scan(inbox) if (seen.input, seen.mark) not in known]
+    except OSError:
+        return None
+
+
+def found(journal: Journal, name: str) -> Entry:
+    """Return a document by its id, or the beginning of it; or the newest that was found under a name.
 
     Raises:
-        Stop: USAGE where none, or several, have it.
+        Stop: USAGE where none has it, or several have the beginning of an id.
     """
-    entry = journal.get(id)
+    entry = journal.get(stored(name)) or (journal.named(name) if name else None)
     if entry is None:
-        raise Stop(Outcome.USAGE, f"no document, or more than one, has the id {printable(id)!r}; see resolution status")
+        said = f"no document has the name {printable(name)!r}, and none, or more than one, an id that begins so"
+        raise Stop(Outcome.USAGE, f"{said}; {IDS}")
     return entry
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pipeline.model.inline import Frozen
+from pipeline.model.outcome import Outcome
 
 VERSION = 1
 BYTES = "bytes:"
@@ -220,6 +221,13 @@ class Journal:
         found = self._entries("id GLOB ? || '*' AND ? NOT GLOB '*[^0-9a-f]*'", id, id)
         return found[0] if len(found) == 1 else None
 
+    def named(self, name: str) -> Entry | None:
+        """Return the newest document that was found under a name, or at a place below the watched folder."""
+        text = stored(name)
+        end = f"/{text.removeprefix(BYTES)}"
+        found = self._entries("input = ? OR substr(input, -length(?)) = ?", text, end, end)
+        return found[-1] if found else None
+
     def knows(self, id: str) -> bool:  # noqa: A002 - the field's name
         """Return whether a document has this id."""
         return bool(self._rows("SELECT 1 FROM document WHERE id = ?", id))
@@ -228,6 +236,10 @@ class Journal:
         """Return the documents in some states, in the order in which they came."""
         holes = ", ".join("?" for _ in states)
         return self._entries(f"state IN ({holes})", *sorted(states))
+
+    def to_review(self) -> list[Entry]:
+        """Return the documents that are done and need review, in the order in which they came."""
+        return self._entries("state = 'done' AND code = ?", str(Outcome.REVIEW.code))
 
     def untold(self) -> list[Entry]:
         """Return the documents that have ended, and of whose end nobody was told."""

@@ -1,9 +1,11 @@
 """Keeping: a document has ended, and its input goes to where it is kept, with the report and a sentence."""
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from pipeline.errors import Stop
+from pipeline.model.canonical import printable
 from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
@@ -41,16 +43,31 @@ def finish(site: Site, entry: Entry) -> Entry:
     claim, state = site.claim(entry.id), entry.ending or State.FAILED
     place = restored(entry.kept or stored(f"{FAILED}/{entry.path}"))
     file, own = places.held(site, entry.id), _own(place, entry.id)
-    if file is None and places.lies(site.inbox, own):
-        entry = site.journal.alter(entry, None, kept=stored(own))
+    others = (own, f"{place.split('/')[0]}/{Path(own).name}")
     if file is not None:
-        moved = place if places.put(claim, file.name, site.inbox, place) else own
-        if moved == own:
-            places.put(claim, file.name, site.inbox, own)
-        entry = site.journal.alter(entry, None, kept=stored(moved))
+        kept = _put(site, file, (place, *others))
+    else:
+        kept = next((item for item in others if places.lies(site.inbox, item)), place)
+    entry = site.journal.alter(entry, None, kept=stored(kept))
     _tell(site, entry)
     places.discard(claim)
     return site.journal.alter(entry, f"{state.value}; kept as {entry.kept}", state=state)
+
+
+def _put(site: Site, file: Path, candidates: tuple[str, ...]) -> str:
+    """Move an input to the first place where nothing stands, or stands in the way; return the place.
+
+    Raises:
+        OSError: where it cannot be moved to any.
+    """
+    for place in candidates:
+        try:
+            if places.put(file.parent, file.name, site.inbox, place):
+                return place
+        except OSError as error:
+            if error.errno not in disk.NO_FOLDER:
+                raise
+    raise FileExistsError(errno.EEXIST, f"something stands in the way of {printable(candidates[0])}, move it away")
 
 
 def sentence_of(report: Report, folder: str) -> str:
@@ -71,21 +88,25 @@ def _own(place: str, id: str) -> str:  # noqa: A002 - the field's name
 
 
 def _tell(site: Site, entry: Entry) -> None:
-    """Write sentence and report beside what is kept; a name too long for them is left without."""
+    """Write sentence and report beside what is kept; where a name is too long, or a folder has it, there is none."""
     kept = restored(entry.kept or "")
     if len(Path(kept).name.encode("utf-8", "surrogateescape")) > 200:
         return
-    places.write(site.inbox, f"{kept}.txt", f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"))
-    report = _report(site, entry)
-    if report is not None:
-        places.write(site.inbox, f"{kept}.{REPORT}", report)
+    sentence, report = f"{entry.id}: {entry.sentence}\n".encode("utf-8", "backslashreplace"), _report(site, entry)
+    with suppress(IsADirectoryError):
+        places.write(site.inbox, f"{kept}.txt", sentence)
+    with suppress(IsADirectoryError):
+        if report is not None:
+            places.write(site.inbox, f"{kept}.{REPORT}", report)
 
 
 def _report(site: Site, entry: Entry) -> bytes | None:
+    """Return the report of a document as it was published; None where there is none, or it is another's."""
     if entry.folder is None:
         return None
     try:
         with disk.folder(site.output / entry.folder) as folder:
-            return disk.read(folder, REPORT, REPORT_BYTES)
-    except (FileNotFoundError, Stop):
+            data = disk.read(folder, REPORT, REPORT_BYTES)
+        return data if Report.model_validate_json(data).sha256 == entry.sha256 else None
+    except (FileNotFoundError, ValueError):
         return None

@@ -101,16 +101,24 @@ class Alive:
         self._file.close()
 
 
-def hold(claims: Path) -> IO[str]:
+def hold(claims: Path) -> IO[str] | None:
     """Return a lock that says that a watcher of this journal is alive, to those of others.
+
+    None while one of another journal, which took these claims for abandoned, gives back what they hold: nothing is to
+    be claimed before the lock is there.
 
     Raises:
         OSError: where the folder cannot be made.
     """
     claims.mkdir(parents=True, exist_ok=True)
     lock = (claims / LOCK).open("w")
-    with suppress(OSError):  # where files cannot be locked, nobody takes any for abandoned
+    try:
         fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    except OSError:  # where files cannot be locked, nobody takes any for abandoned
+        return lock
     return lock
 
 
@@ -158,14 +166,22 @@ def put(claim: Path, name: str, inbox: Path, place: str) -> bool:
 
 
 def write(inbox: Path, place: str, data: bytes) -> None:
-    """Write a file below the watched folder, all or nothing; one of that name is replaced."""
+    """Write a file below the watched folder, all or nothing; one of that name is replaced.
+
+    Raises:
+        OSError: where it cannot be written; IsADirectoryError where a folder has its name.
+    """
     *folders, name = place.split("/")
     half = f".{digest(name)}.half"
     with below(inbox, folders, make=True) as target:
         with suppress(FileNotFoundError):
             os.unlink(half, dir_fd=target)  # of a watcher that was killed
         disk.write(target, half, data)
-        os.rename(half, name, src_dir_fd=target, dst_dir_fd=target)
+        try:
+            os.rename(half, name, src_dir_fd=target, dst_dir_fd=target)
+        except IsADirectoryError:
+            os.unlink(half, dir_fd=target)
+            raise
 
 
 def lies(inbox: Path, place: str) -> bool:

@@ -2,13 +2,15 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.publish import disk
-from pipeline.watch.journal import Journal, State
+from pipeline.watch.journal import Journal, State, stored
 
 PREFIX = "resolution_watch"
+FEW = 5
 
 
 @dataclass
@@ -68,6 +70,12 @@ def metrics(path: Path, vitals: Vitals, journal: Journal, now: float) -> None:
         lines.append(f'{PREFIX}_stage_seconds_sum{{stage="{stage}"}} {seconds:.4f}')
         lines.append(f'{PREFIX}_stage_seconds_count{{stage="{stage}"}} {count}')
     _replace(path, "\n".join(lines) + "\n")
+
+
+def few(places: Sequence[str]) -> str:
+    """Return how many places there are, with the names of some, as texts that a journal holds."""
+    names = ", ".join(stored(place) for place in places[:FEW])
+    return f"{len(places)}: {names}{' and others' if len(places) > FEW else ''}"
 
 
 def _head(name: str, about: str, kind: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from pipeline.watch.journal import ENDED, OPEN, Entry, State, stored
 from pipeline.watch.keep import end, finish
 from pipeline.watch.scan import Seen, scan
 from pipeline.watch.site import Alive, Site
-from pipeline.watch.tell import Vitals, heartbeat, metrics
+from pipeline.watch.tell import Vitals, few, heartbeat, metrics
 from pipeline.watch.whole import Patience, Waiting, Wholeness
 from pipeline.watch.work import Pause, can_write, work
 from pipeline.worker.pool import WorkerPool
@@ -32,9 +32,11 @@ from pipeline.worker.pool import WorkerPool
 ALONE = 3  # interruptions, after which a document is converted with no other beside it
 LOOK_AFTER = 30.0  # seconds between two looks for what dead watchers left
 LONGEST_PAUSE = 30.0
+LEFT_AFTER = 4  # troubles with a document, after which a watcher that ends by itself leaves it to the next
 NEVER = -1.0e9  # a time before every other
 TICK, IDLE = 0.05, 0.2  # seconds between two steps, while something is in hand and while nothing is
 TRANSIENT = (OSError, sqlite3.Error, Pause)
+STAYS = ("waiting", "left")
 HEARTBEAT, METRICS = "heartbeat.json", "metrics.prom"
 
 
@@ -79,6 +81,8 @@ class Watcher:
         self._looked = self._recovered = self._shown = NEVER
         self._pause, self._paused_until = 0.0, 0.0
         self._said: set[tuple[str, str]] = set()
+        self._given_up: set[str] = set()
+        self._seen: frozenset[str] = frozenset()
         self._lock: IO[str] | None = None
         self._marked: set[tuple[str, str]] = set()
 
@@ -102,6 +106,7 @@ class Watcher:
             self._alive.close()
             if self._lock is not None:
                 self._lock.close()
+        self._say_what_stays()
         self.tell("ended", None, printable(f"{self.site.inbox} is no longer watched"))
         return self.worst
 
@@ -115,18 +120,24 @@ class Watcher:
             if self._vitals.paused and not can_write(self.site):
                 raise Pause(self._vitals.paused)
             self.site.inbox.stat()
-            self._recover()
-            self._begin(pool)
-            self._well()
+            if self._holds():
+                self._recover()
+                self._begin(pool)
+                self._well()
         except TRANSIENT as error:
             self._suspend(error)
+
+    def _holds(self) -> bool:
+        """Return whether no watcher of another journal can take our claims for abandoned; nothing is claimed before."""
+        if self._lock is None and not self.site.in_place:
+            self._lock = places.hold(self.site.claims)
+        return self.site.in_place or self._lock is not None
 
     def _recover(self) -> None:
         now = time.monotonic()
         if now - self._recovered < LOOK_AFTER:
             return
         if not self.site.in_place:
-            self._lock = self._lock or places.hold(self.site.claims)
             give_back(self.site)
         recover(self.site, self._alive, self.ways.patience.done_file)
         self._marked = self.site.journal.marked() if self.site.in_place else set()
@@ -152,7 +163,7 @@ class Watcher:
 
     def _mine(self) -> list[Entry]:
         """Return the claimed documents of this watcher that nobody works on, and whose time has come."""
-        held = {entry.id for entry in self._in_hand.values()}
+        held = {entry.id for entry in self._in_hand.values()} | self._given_up
         now, found = time.monotonic(), []
         for entry in self.site.journal.among(OPEN):
             if entry.owner != self._alive.name or entry.id in held or self._not_before.get(entry.id, 0.0) > now:
@@ -199,6 +210,7 @@ class Watcher:
         if self.site.in_place:
             seen = [item for item in seen if (item.input, item.mark) not in self._marked]
         self._ready = deque(self._waiting.look(seen, now))
+        self._seen = frozenset(item.input for item in seen)
         self._vitals.scans += 1
         self._vitals.waiting = len(seen)
 
@@ -206,7 +218,7 @@ class Watcher:
         """Claim a file that is whole, or cut for good."""
         wholeness = self._waiting.wholeness(seen, time.monotonic())
         if wholeness is Wholeness.GROWING:
-            self._say_once("waiting", seen.input, f"no end of a PDF yet; waits {self.ways.patience.grace:g} s at most")
+            self._say_once("waiting", seen.input, self._lack())
             return None
         try:
             entry = claim(self.site, seen, self._alive.name, self.ways.patience.done_file)
@@ -223,6 +235,22 @@ class Watcher:
         if (event, place) not in self._said:
             self._said.add((event, place))
             self.tell(event, None, f"{stored(place)}: {said}")
+
+    def _lack(self) -> str:
+        patience = self.ways.patience
+        if patience.done_file is not None:
+            return f"no {patience.done_file} yet, which says that it is whole"
+        return f"no end of a PDF yet; waits {patience.grace:g} s at most"
+
+    def _say_what_stays(self) -> None:
+        """Say at the end what a watcher that ends by itself leaves in the folder."""
+        if not self.ways.once:
+            return
+        waits, left = (sorted(self._seen & {place for said, place in self._said if said == event}) for event in STAYS)
+        if waits:
+            self.tell("waiting", None, f"{few(waits)}: {self._lack()}; left to a later run")
+        if left:
+            self.worst = max(self.worst, Outcome.IO.code)
 
     def _reap(self) -> None:
         """Take what has ended."""
@@ -244,8 +272,16 @@ class Watcher:
         self._later(entry)
         if isinstance(error, OSError) and self.site.inbox.is_dir() and can_write(self.site):
             self._say_once("held", entry.path, f"it is tried again: {error.strerror or error}")
+            self._give_up(entry, error)
         else:
             self._suspend(error)
+
+    def _give_up(self, entry: Entry, error: OSError) -> None:
+        """Leave a document to the next watcher, where this one ends by itself and tried often enough."""
+        if self.ways.once and self._troubles[entry.id] >= LEFT_AFTER:
+            self._given_up.add(entry.id)
+            self.worst = max(self.worst, Outcome.IO.code)
+            self.tell("left", entry, f"{entry.input}: left to the next watcher: {error.strerror or error}")
 
     def _ended(self, entry: Entry) -> None:
         self._not_before.pop(entry.id, None)
@@ -305,7 +341,8 @@ class Watcher:
         return self._waiting.changed_since(time.monotonic() - self.ways.patience.quiet - 2 * self.ways.every)
 
     def _mine_open(self) -> bool:
-        return any(entry.owner == self._alive.name for entry in self.site.journal.among(OPEN))
+        mine = (entry for entry in self.site.journal.among(OPEN) if entry.owner == self._alive.name)
+        return any(entry.id not in self._given_up for entry in mine)
 
     def _rest(self) -> None:
         """Wait a moment, or until something happens."""

@@ -1,17 +1,21 @@
 """Whether a file is whole: it has been quiet for a while, and has the end that a PDF has."""
 
+import errno
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from pipeline.intake.copy import HEADER_WITHIN
 from pipeline.publish.names import ENDING
 from pipeline.watch.scan import Seen
 
 TAIL = 2048  # bytes
+HEADER = b"%PDF-"
 MARKS = (b"startxref", b"%%EOF")  # ISO 32000-1, 7.5.5
 STEM = "{stem}"
 
@@ -24,6 +28,8 @@ class Wholeness(Enum):
     """Somebody may still write it."""
     CUT = auto()
     """Nobody has written it for long, and its end is missing."""
+    FOREIGN = auto()
+    """It is no PDF, whatever may still be written behind what is there."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Waiting:
             return Wholeness.WHOLE if said.is_file() else Wholeness.GROWING
         if has_its_end(self._folder / seen.input):
             return Wholeness.WHOLE
+        if is_foreign(self._folder / seen.input):
+            return Wholeness.FOREIGN
         known = self._known.get(seen.input)
         quiet = 0.0 if known is None else now - known.since
         if self._patience.by_clock:
@@ -97,19 +105,42 @@ class Waiting:
 def has_its_end(path: Path) -> bool:
     """Return whether a regular file ends as a PDF does: of 800 cut papers none did, of 1,245 whole ones all."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with _regular(path) as (descriptor, size):
+            tail = os.pread(descriptor, TAIL, max(0, size - TAIL))
     except OSError:
         return False
+    return all(mark in tail for mark in MARKS)
+
+
+def is_foreign(path: Path) -> bool:
+    """Return whether a regular file begins as no PDF does.
+
+    One that is empty, that ends within the first word of a PDF, or whose beginning is zeros, as of a place that was set
+    aside for what is being sent, may become one.
+    """
+    try:
+        with _regular(path) as (descriptor, _):
+            head = os.pread(descriptor, HEADER_WITHIN, 0)
+    except OSError:
+        return False
+    return HEADER not in head and not HEADER.startswith(head.strip(b"\0"))
+
+
+@contextmanager
+def _regular(path: Path) -> Iterator[tuple[int, int]]:
+    """Yield descriptor and size of a regular file.
+
+    Raises:
+        OSError: where it cannot be opened, or is a link or no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            return False
-        tail = os.pread(descriptor, TAIL, max(0, status.st_size - TAIL))
-    except OSError:
-        return False
+            raise OSError(errno.EINVAL, "no regular file", str(path))
+        yield descriptor, status.st_size
     finally:
         os.close(descriptor)
-    return all(mark in tail for mark in MARKS)
 
 
 def done_file(path: Path, form: str) -> Path:

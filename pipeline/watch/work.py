@@ -17,9 +17,10 @@ from pipeline.model.outcome import DELIVERED, Outcome, Report
 from pipeline.publish import disk
 from pipeline.publish.names import ENDING, LONGEST, place_of, require_own_name, stem, twin
 from pipeline.publish.standing import standing_report
-from pipeline.run import convert_timed, earlier_report
+from pipeline.run import earlier_report
 from pipeline.settings import Settings
 from pipeline.watch import site as places
+from pipeline.watch.deliver import deliver
 from pipeline.watch.journal import Entry, State
 from pipeline.watch.keep import end, sentence_of
 from pipeline.watch.site import Site
@@ -68,12 +69,20 @@ def work(site: Site, entry: Entry, worker: Worker, staged: Callable[[str], None]
             sentence = f"{TWICE}; their result is {folder}."
             return end(site, begun, State.DUPLICATE, earlier.code, sentence)
         settled = _Settled(path if site.in_place else named, before, worker)
-        report, timings = convert_timed(named, site.output, site.settings, staged, settled.convert)
+        report, timings = deliver(site, named, sha256, staged, settled.convert)
     site.journal.time(dict(timings))
-    if settled.changed and entry.tries + 1 < TRIES:
+    hindrance = "It was still being written." if settled.changed else _taken(site, report, folder, sha256)
+    if hindrance is not None and entry.tries + 1 < TRIES:
         site.journal.release_folder(sha256)
-        return _again(site, begun, "It was still being written. It is tried again.", tries=entry.tries + 1)
+        return _again(site, begun, f"{hindrance} It is tried again.", tries=entry.tries + 1)
     return _ended(site, begun, report, folder)
+
+
+def _taken(site: Site, report: Report, folder: str, sha256: str) -> str | None:
+    """Return a sentence where the name of the result was free, and became another's meanwhile; else None."""
+    if report.code != Outcome.DESTINATION.code or _is_free(site.output / folder, sha256):
+        return None
+    return f"{folder} in the output became another's meanwhile; another name is taken."
 
 
 @dataclass

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
+from typing import IO
 
 import pytest
 
@@ -169,9 +170,15 @@ def test_a_claim_that_no_journal_knows_is_entered(at: Site, alive: Alive) -> Non
     assert not at.claim("aaaaaaaaaaaa").exists()
 
 
+def _held(claims: Path) -> IO[str]:
+    lock = places.hold(claims)
+    assert lock is not None
+    return lock
+
+
 def test_claims_of_a_lost_journal_are_given_back_and_nothing_is_replaced(at: Site) -> None:
     other = at.inbox / places.OWN / "lost"
-    places.hold(other).close()
+    _held(other).close()
     for number, name in enumerate(("A.pdf", "A.pdf", "B.pdf")):
         (other / str(number)).mkdir()
         (other / str(number) / name).write_bytes(b"%d" % number)
@@ -182,7 +189,7 @@ def test_claims_of_a_lost_journal_are_given_back_and_nothing_is_replaced(at: Sit
 
 def test_claims_of_a_journal_whose_watcher_is_alive_are_left(at: Site) -> None:
     other = at.inbox / places.OWN / "others"
-    held = places.hold(other)
+    held = _held(other)
     (other / "0").mkdir()
     (other / "0" / "A.pdf").write_bytes(WHOLE)
     give_back(at)

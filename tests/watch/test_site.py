@@ -1,3 +1,5 @@
+import errno
+import fcntl
 import os
 from pathlib import Path
 
@@ -103,12 +105,37 @@ def test_what_killed_watchers_left_is_buried(tmp_path: Path) -> None:
 
 def test_claims_are_abandoned_once_nobody_holds_them(tmp_path: Path) -> None:
     held = places.hold(tmp_path / "claims")
+    assert held is not None
     assert places.abandoned(tmp_path / "claims") is None
     held.close()
     lock = places.abandoned(tmp_path / "claims")
     assert lock is not None
     lock.close()
     assert places.abandoned(tmp_path / "none") is None
+
+
+def test_claims_are_not_held_while_another_gives_them_back(tmp_path: Path) -> None:
+    first = places.hold(tmp_path / "claims")
+    assert first is not None
+    first.close()
+    lock = places.abandoned(tmp_path / "claims")
+    assert lock is not None
+    assert places.hold(tmp_path / "claims") is None
+    lock.close()
+    again = places.hold(tmp_path / "claims")
+    assert again is not None
+    again.close()
+
+
+def test_where_files_cannot_be_locked_claims_are_held_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    held = places.hold(tmp_path / "claims")
+    assert held is not None
+    assert places.abandoned(tmp_path / "claims") is None
+    held.close()
 
 
 def test_a_journal_has_one_name_for_ever(tmp_path: Path) -> None:

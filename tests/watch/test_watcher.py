@@ -1,15 +1,18 @@
 """The watcher: what happens to one document, or to the machine, costs no other document anything."""
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.outcome import Outcome
+from pipeline.watch import site as places
 from pipeline.watch import watcher as watching
-from pipeline.watch.journal import Entry, State
+from pipeline.watch.journal import OPEN, Entry, State
 from pipeline.watch.keep import end
 from pipeline.watch.site import Site
 from pipeline.watch.watcher import Watcher, Ways
@@ -18,6 +21,7 @@ from tests.watch.sites import dropped, files, site
 
 WAYS = Ways(Patience(quiet=0.0, grace=0.5), jobs=2, every=0.05)
 SECONDS = 20.0
+TAKE = places.take
 
 
 @pytest.fixture
@@ -30,10 +34,12 @@ def at(tmp_path: Path) -> Iterator[Site]:
 class Running:
     """A watcher in a thread, whose documents end as a function says."""
 
-    def __init__(self, at: Site, work: Callable[[Site, Entry], Entry], patch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, at: Site, work: Callable[[Site, Entry], Entry], patch: pytest.MonkeyPatch, ways: Ways = WAYS
+    ) -> None:
         self.said: list[tuple[str, str]] = []
         patch.setattr(watching, "work", lambda site, entry, _worker, _staged: work(site, entry))
-        self.watcher = Watcher(at, WAYS, {}, lambda event, _entry, said: self.said.append((event, said)))
+        self.watcher = Watcher(at, ways, {}, lambda event, _entry, said: self.said.append((event, said)))
         self.thread = threading.Thread(target=self.watcher.run)
 
     def __enter__(self) -> "Running":
@@ -94,6 +100,46 @@ def test_a_document_that_cannot_be_kept_holds_up_no_other(at: Site, monkeypatch:
     assert at.journal.counts() == {State.DONE: 1, State.FAILED: 1}
 
 
+def test_a_watcher_that_ends_by_itself_leaves_what_cannot_be_kept_to_the_next(
+    at: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LEFT_AFTER", 2)
+    (at.inbox / "done").write_text("a file, where a folder should be")
+    dropped(at, "a.pdf")
+    assert _once(at, monkeypatch) == Outcome.IO.code
+    (entry,) = at.journal.among(OPEN)
+    assert (entry.input, entry.state) == ("a.pdf", State.KEEPING)
+    (at.inbox / "done").unlink()
+    assert _once(at, monkeypatch) == Outcome.OK.code
+    assert kept(at) == {"done/a.pdf"}
+
+
+def _once(at: Site, monkeypatch: pytest.MonkeyPatch) -> int:
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True))
+    running.thread.start()
+    running.thread.join(SECONDS)
+    assert not running.thread.is_alive(), running.said
+    return running.watcher.worst
+
+
+@pytest.mark.parametrize(("at_last", "code"), [(False, Outcome.IO.code), (True, Outcome.OK.code)])
+def test_a_run_that_leaves_what_cannot_be_moved_says_so_with_its_code(
+    at: Site, monkeypatch: pytest.MonkeyPatch, at_last: bool, code: int
+) -> None:
+    tried: list[str] = []
+
+    def take(inbox: Path, place: str, claim: Path) -> bool:
+        tried.append(place)
+        if len(tried) == 1 or not at_last:
+            raise OSError(errno.EACCES, "not permitted")
+        return TAKE(inbox, place, claim)
+
+    monkeypatch.setattr(places, "take", take)
+    dropped(at, "a.pdf")
+    assert _once(at, monkeypatch) == code
+    assert kept(at) == ({"done/a.pdf"} if at_last else {"a.pdf"})
+
+
 def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(
     at: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +159,45 @@ def test_while_the_folder_is_away_nothing_ends_and_all_goes_on_when_it_returns(
         away.rename(at.inbox)
         running.until(lambda: kept(at) == {"done/a.pdf"})
         running.until(lambda: any(event == "resumed" for event, _ in running.said))
+
+
+def test_nothing_is_claimed_while_another_gives_back_what_is_ours(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    at.claims.mkdir(parents=True)
+    (at.claims / places.LOCK).touch()
+    others = places.abandoned(at.claims)
+    assert others is not None
+    dropped(at, "a.pdf")
+    with Running(at, done, monkeypatch) as running:
+        time.sleep(0.5)
+        assert kept(at) == {"a.pdf"}
+        others.close()
+        running.until(lambda: kept(at) == {"done/a.pdf"})
+        assert places.abandoned(at.claims) is None, "the watcher holds its claims"
+
+
+def test_a_run_that_leaves_what_has_no_end_names_it(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(7):
+        dropped(at, f"{number}.pdf", b"%PDF-1.4 and no end")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=Patience(quiet=0.0, grace=600)))
+    assert running.watcher.run() == 0
+    names = "7: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf and others"
+    said = f"{names}: no end of a PDF yet; waits 600 s at most; left to a later run"
+    assert running.said[-2] == ("waiting", said)
+
+
+def test_a_file_that_is_no_pdf_is_claimed_as_soon_as_it_is_quiet(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(at, "page.pdf", b"<html>")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=Patience(quiet=0.0, grace=600)))
+    assert running.watcher.run() == 0
+    assert kept(at) == {"done/page.pdf"}
+
+
+def test_what_waits_for_another_file_is_told_so(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(at, "a.pdf")
+    patience = Patience(quiet=0.0, grace=600, done_file="{stem}.ok")
+    running = Running(at, done, monkeypatch, replace(WAYS, once=True, patience=patience))
+    assert running.watcher.run() == 0
+    assert running.said[1] == ("waiting", "a.pdf: no {stem}.ok yet, which says that it is whole")
 
 
 def test_what_is_waited_for_is_told_once(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:

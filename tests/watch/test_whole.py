@@ -50,6 +50,18 @@ def test_a_file_without_its_end_grows_until_the_grace_is_over(tmp_path: Path) ->
     assert waiting.wholeness(seen, 160) is Wholeness.CUT
 
 
+@pytest.mark.parametrize("data", [b"<html>", b"PK\3\4" * 500, b"\n", b" " * 1024 + WHOLE[:-6], b"%PDX"])
+def test_what_begins_as_no_pdf_does_is_not_waited_for(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert Waiting(tmp_path, PATIENCE).wholeness(next(scan(tmp_path)), 0) is Wholeness.FOREIGN
+
+
+@pytest.mark.parametrize("data", [b"", b"%", b"%PDF", bytes(4096), bytes(9) + b"%PD", b" " * 1019 + WHOLE[:-6]])
+def test_what_may_become_a_pdf_is_waited_for(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert Waiting(tmp_path, PATIENCE).wholeness(next(scan(tmp_path)), 0) is Wholeness.GROWING
+
+
 def test_a_file_with_its_end_is_whole(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(WHOLE)
     assert Waiting(tmp_path, PATIENCE).wholeness(next(scan(tmp_path)), 0) is Wholeness.WHOLE

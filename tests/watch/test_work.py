@@ -1,14 +1,16 @@
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Report
 from pipeline.publish import disk
 from pipeline.watch import work as working
 from pipeline.watch.journal import Entry, State
-from pipeline.watch.keep import finish
+from pipeline.watch.keep import end, finish
 from pipeline.watch.site import Site
 from pipeline.watch.work import DEATHS, TRIES, Pause, work
 from tests.watch.sites import WHOLE, Answers, claimed, dropped, files, site
@@ -99,6 +101,34 @@ def test_new_bytes_under_an_old_name_have_a_place_of_their_own(at: Site) -> None
     assert second.kept == f"done/A~{second.id}.pdf"
 
 
+@pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.DAMAGED], ids=["delivered", "failed"])
+def test_a_name_that_another_journal_takes_meanwhile_is_left_to_it(at: Site, tmp_path: Path, outcome: Outcome) -> None:
+    (tmp_path / "other").mkdir()
+    with site(tmp_path / "other") as own:
+        other, entry = replace(own, output=at.output), claimed(at, "A.pdf")
+        first = claimed(other, "A.pdf", WHOLE * 2)
+        again = work(at, entry, Answers(outcome, lambda: _take(other, first)), lambda _stage: None)
+        assert (again.state, again.tries) == (State.CLAIMED, 1)
+        ended = _worked(at, again, outcome)
+        kept = (at.output / "A" / "report.json").read_bytes()
+        assert (other.inbox / "done" / "A.pdf.report.json").read_bytes() == kept
+    assert (ended.code, ended.folder) == (outcome.code, f"A~{ended.sha256[:8] if ended.sha256 else ''}")
+    assert Report.model_validate_json(kept).sha256 == sha256(WHOLE * 2).hexdigest()
+
+
+def _take(other: Site, entry: Entry) -> None:
+    ended = _worked(other, entry, Outcome.OK)
+    assert (ended.state, ended.folder) == (State.DONE, "A")
+
+
+def test_the_report_of_another_is_not_kept_beside_an_input(at: Site) -> None:
+    _worked(at, claimed(at, "A.pdf"), Outcome.OK)
+    entry = at.journal.alter(claimed(at, "A.pdf", WHOLE * 2), None, folder="A", sha256="0" * 64)
+    ended = end(at, entry, State.FAILED, Outcome.DAMAGED.code, "as it was told")
+    assert ended.kept == "failed/A.pdf"
+    assert set(files(at.inbox / "failed")) == {"A.pdf", "A.pdf.txt"}
+
+
 def test_what_comes_in_the_place_of_a_file_that_failed_has_its_name(at: Site) -> None:
     failed = _worked(at, claimed(at, "A.pdf", WHOLE + b"bad"), Outcome.DAMAGED)
     mended = _worked(at, claimed(at, "A.pdf"), Outcome.OK)
@@ -140,6 +170,31 @@ def test_in_place_new_bytes_under_an_old_name_are_converted(tmp_path: Path) -> N
         assert files(at.inbox) == {"A.pdf": WHOLE * 2}
 
 
+def test_a_file_that_stands_where_a_folder_is_to_be_is_no_hindrance(at: Site) -> None:
+    first = _worked(at, claimed(at, "x.pdf"), Outcome.OK)
+    second = _worked(at, claimed(at, "x.pdf/sub/y.pdf", WHOLE * 2), Outcome.OK)
+    assert (first.kept, second.state, second.kept) == ("done/x.pdf", State.DONE, f"done/y~{second.id}.pdf")
+    assert files(at.inbox / "done")[f"y~{second.id}.pdf"] == WHOLE * 2
+    assert not at.claim(second.id).exists()
+
+
+def test_a_folder_that_has_the_name_of_a_sentence_is_no_hindrance(at: Site) -> None:
+    _worked(at, claimed(at, "x.pdf.txt/y.pdf", WHOLE * 2), Outcome.OK)
+    ended = _worked(at, claimed(at, "x.pdf"), Outcome.OK)
+    assert (ended.state, ended.kept) == (State.DONE, "done/x.pdf")
+    beside = {name for name in files(at.inbox / "done") if "/" not in name}
+    assert beside == {"x.pdf", "x.pdf.report.json"}
+
+
+def test_what_stands_in_the_way_of_done_itself_is_named(at: Site) -> None:
+    (at.inbox / "done").touch()
+    with pytest.raises(FileExistsError, match=r"stands in the way of done/A\.pdf, move it away"):
+        _worked(at, claimed(at, "A.pdf"), Outcome.OK)
+    (entry,) = at.journal.among(frozenset({State.KEEPING}))
+    (at.inbox / "done").unlink()
+    assert finish(at, entry).kept == "done/A.pdf"
+
+
 @pytest.mark.parametrize("place", ["done/A.pdf", "done/A~{id}.pdf"])
 def test_keeping_that_was_done_before_a_kill_is_known(at: Site, place: str) -> None:
     entry = claimed(at, "A.pdf")
@@ -152,6 +207,16 @@ def test_keeping_that_was_done_before_a_kill_is_known(at: Site, place: str) -> N
     ended = finish(at, entry)
     assert (ended.state, ended.kept) == (State.DONE, place)
     assert (at.inbox / f"{place}.txt").is_file()
+
+
+def test_keeping_out_of_its_folder_that_was_done_before_a_kill_is_known(at: Site) -> None:
+    entry = claimed(at, "x.pdf/y.pdf")
+    changes = {"state": State.KEEPING, "ending": State.DONE, "code": 0, "sentence": "ok", "kept": "done/x.pdf/y.pdf"}
+    entry = at.journal.alter(entry, None, **changes)
+    dropped(at, "done/x.pdf", b"another")
+    place = f"done/y~{entry.id}.pdf"
+    (at.claim(entry.id) / "y.pdf").rename(at.inbox / place)
+    assert finish(at, entry).kept == place
 
 
 def test_a_megabyte_says_whether_there_is_space(at: Site, monkeypatch: pytest.MonkeyPatch) -> None:
