@@ -357,6 +357,61 @@ def test_a_reader_of_our_output_may_go_away() -> None:
     assert (done.returncode, done.stderr) == (30, b"")
 
 
+FULL = Path("/dev/full")
+ENTRIES = [[sys.executable, "-m", "pipeline"], [str(Path(sys.executable).with_name("resolution"))]]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("entry", ENTRIES, ids=["module", "script"])
+@pytest.mark.parametrize(
+    ("arguments", "stream", "code"),
+    [
+        ("--help", "stdout", 30),
+        ("convert --help", "stdout", 30),
+        ("--version", "stdout", 30),
+        ("convert --bad", "stderr", 2),
+        ("convert", "stderr", 2),
+        ("sing", "stderr", 2),
+        ("", "stderr", 2),
+    ],
+)
+def test_what_cannot_be_said_changes_no_code(entry: list[str], arguments: str, stream: str, code: int) -> None:
+    other = "stderr" if stream == "stdout" else "stdout"
+    with FULL.open("wb") as full:
+        streams: dict[str, Any] = {stream: full, other: subprocess.PIPE}
+        done = subprocess.run(
+            [*entry, *arguments.split()],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+            check=False,
+            **streams,
+        )
+    said = done.stderr or b""
+    assert (done.returncode, b"Traceback" in said) == (code, False)
+    assert (b"No space left on device" in said) == (stream == "stdout")
+
+
+def test_a_reader_of_the_help_may_go_away() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        folder = Path(__file__).parents[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "--help"],
+            env={**os.environ, "PYTHONPATH": str(folder)},
+            check=False,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr) == (30, b"")
+
+
+def test_a_wrong_call_is_told_with_its_usage_and_nothing_else() -> None:
+    usage, hint, *empty, error = call("convert", "--bad").stderr.splitlines()
+    assert (usage, empty) == ("Usage: main convert [OPTIONS] PATHS...", [""])
+    assert hint.startswith("Try 'main convert -")
+    assert error.startswith("Error: No such option") and "--bad" in error
+
+
 def test_a_file_is_shown_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RESOLUTION_MOCK", "crash")
     put("a.pdf")

@@ -5,12 +5,13 @@ import logging
 import click
 
 from pipeline.cli.convert import convert
+from pipeline.cli.ends import Commands
 from pipeline.cli.looking import compare, doctor, schema, show, verify
 from pipeline.cli.merge import merge
 from pipeline.cli.watch import explain, retry, status, watch
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="resolution-pipeline")
 def main() -> None:
     """Publish United Nations resolutions from PDF as DOCX, accessible PDF and JSON.

@@ -4,17 +4,38 @@ import os
 import signal
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 
+PIPE_GONE = 1  # what click ends with where who read our output has gone; no command of ours does
 STEERING = ("Cc", "Cs", "Zl", "Zp")  # categories of Unicode
 REORDERING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # classes of its bidirectional algorithm
+
+
+class Commands(click.Group):
+    """Commands each of which ends with a documented code, before its body begins too: while its words are read."""
+
+    def main(self, *arguments: Any, **options: Any) -> NoReturn:
+        """Run the command that is named, and end."""
+        with documented_ends():
+            try:
+                code = super().main(*arguments, **{**options, "standalone_mode": False})
+            except click.ClickException as error:
+                _say(error.show)
+                sys.exit(error.exit_code)
+            except click.Abort as abort:
+                raise KeyboardInterrupt from abort
+            except SystemExit as end:
+                if end.code == PIPE_GONE:
+                    sys.exit(Outcome.IO.code)
+                raise
+        sys.exit(code)
 
 
 @contextmanager
@@ -49,11 +70,15 @@ def _end_as_interrupted() -> None:
 
 
 def _fail(sentence: str, outcome: Outcome) -> NoReturn:
+    _say(lambda: click.echo(shown(sentence), err=True))
+    sys.exit(outcome.code)
+
+
+def _say(say: Callable[[], None]) -> None:
     try:
-        click.echo(shown(sentence), err=True)
+        say()
     except OSError:  # the exit code says it
         _let_go(sys.stderr)
-    sys.exit(outcome.code)
 
 
 def _let_go(stream: TextIO) -> None:
