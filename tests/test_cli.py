@@ -94,16 +94,41 @@ def test_a_run_that_finds_nothing_leaves_the_manifest_of_the_run_before() -> Non
     assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
 
 
-def test_a_report_that_cannot_be_written_costs_no_manifest() -> None:
+def test_a_report_that_cannot_be_written_costs_no_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "j.xml")
+
     put("papers/a.pdf")
     Path("file").write_bytes(b"")
-    result = call("convert", "papers", "--output", "out", "--to", "json", "--shard", "1/1", "--junit", "file/j.xml")
+    monkeypatch.setattr("pipeline.batch.reports.write_junit", full)
+    result = call("convert", "papers", "--output", "out", "--to", "json", "--shard", "1/1", "--junit", "j.xml")
     assert (result.exit_code, Path("out/manifest-1-of-1.jsonl").read_bytes().count(b"\n")) == (30, 1)
     assert call("merge", "out", "--sarif", "file/s.sarif").exit_code == 30
     assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
 
 
-@pytest.mark.parametrize("option", ["--manifest m", "--junit j", "--sarif s", "--depfile d", "--on-done cat", "--json"])
+@pytest.mark.parametrize("option", ["junit", "sarif", "depfile", "manifest"])
+def test_a_report_that_could_not_be_written_is_refused_before_anything_is_converted(option: str) -> None:
+    put("a.pdf")
+    result = call("convert", "a.pdf", "--output", "out", "--to", "json", f"--{option}", "a.pdf/x/report")
+    assert (result.exit_code, Path("out").exists()) == (30, False)
+    assert result.stderr.startswith(f"--{option} a.pdf/x/report cannot be written, at a.pdf/x: ")
+    assert call("convert", "a.pdf", "--output", "out", "--to", "json", f"--{option}", "new/x/report").exit_code == 0
+    assert [path.name for path in Path("new/x").iterdir()] == ["report"]
+
+
+def test_an_address_that_is_not_given_has_no_use_for_being_private() -> None:
+    result = call("convert", "a.pdf", "--output", "out", "--allow-private")
+    assert (result.exit_code, "give it to --on-done too" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("--manifest m", "--junit j", "--sarif s", "--depfile d", "--on-done cat", "--json", "--timings"),
+        *("--again", "--shard 9/8", "--engine dask", "--jobs 2"),
+    ],
+)
 def test_an_option_that_standard_output_has_no_use_for_is_a_wrong_call(option: str) -> None:
     result = call("convert", "-", "--to", "json", *option.split())
     assert (result.exit_code, f"{option.split()[0]}: nothing is written" in result.stderr) == (2, True)

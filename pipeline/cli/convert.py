@@ -32,6 +32,11 @@ STANDARD = "-"
 UNNAMED = "stdin.pdf"
 DRAIN = 60.0  # seconds that a run waits at its end for the next delivery
 
+BESIDE = (
+    *("manifest", "junit", "sarif", "depfile", "on_done", "allow_private", "as_json", "timings"),
+    *("again", "shard", "jobs", "engine", "scheduler"),
+)  # options that say something of a run, or of what it writes beside the document
+
 EXAMPLES = """
 \b
 Examples:
@@ -108,6 +113,8 @@ def convert(**given: Any) -> None:
         options = Options(**given)
         if options.scheduler is not None and options.engine != "dask":
             raise click.UsageError("--scheduler is one of Dask; give --engine dask too")
+        if options.allow_private and options.on_done is None:
+            raise click.UsageError("--allow-private is of an address; give it to --on-done too")
         if options.paths == (STANDARD,):
             sys.exit(_from_standard_input(options))
         if STANDARD in options.paths:
@@ -201,11 +208,12 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     if not many and not wished:
         yield _forget
         return
+    reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+    reports.require_places(manifest=options.manifest)
     with ExitStack() as stack:
         place = options.manifest or _manifest(plan.output, name_of(plan.shard))
         if not many and options.manifest is None:  # the manifest of the folder is that of a run over it
             place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-"))) / place.name
-        reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
 
         def reported(kind: type[BaseException] | None, _error: object, _trace: object) -> None:
             if kind is None or not issubclass(kind, Exception):
@@ -274,8 +282,8 @@ def _from_standard_input(options: Options) -> int:
 
 def _refuse_unused(options: Options) -> None:
     """Refuse options that say what to do beside an output folder, where there is none."""
-    names = ("manifest", "junit", "sarif", "depfile", "on_done", "as_json")
-    unused = [f"--{name.removeprefix('as_').replace('_', '-')}" for name in names if getattr(options, name)]
+    given = options.model_copy(update={"engine": options.engine != "local"})
+    unused = [f"--{name.removeprefix('as_').replace('_', '-')}" for name in BESIDE if getattr(given, name)]
     if unused:
         raise click.UsageError(f"{', '.join(unused)}: nothing is written beside standard output; give --output too")
 
