@@ -117,6 +117,14 @@ def test_a_report_that_could_not_be_written_is_refused_before_anything_is_conver
     assert [path.name for path in Path("new/x").iterdir()] == ["report"]
 
 
+def test_a_document_that_nobody_could_be_told_of_is_named() -> None:
+    put("a.pdf")
+    result = call("convert", "a.pdf", "--output", "out", "--to", "json", "--on-done", "http://localhost:9/")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("a.pdf: nobody could be told: localhost leads to ")
+    assert "--allow-private" in result.stderr
+
+
 def test_an_address_that_is_not_given_has_no_use_for_being_private() -> None:
     result = call("convert", "a.pdf", "--output", "out", "--allow-private")
     assert (result.exit_code, "give it to --on-done too" in result.stderr) == (2, True)

@@ -256,7 +256,7 @@ def _telling(options: Options) -> Iterator["Keep"]:
     with notifier_of(options.on_done, options.allow_private) as notifier:
         yield lambda record: notifier.tell(event_of(record))
         for lost in notifier.drain(DRAIN):
-            click.echo(shown(f"{lost.id}: nobody could be told: {lost.reason}"), err=True)
+            click.echo(shown(f"{lost.input}: nobody could be told: {lost.reason} (event {lost.id})"), err=True)
 
 
 def _forget(_record: "Record") -> None:
