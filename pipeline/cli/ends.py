@@ -1,5 +1,6 @@
 """How a command ends: with a documented exit code and a sentence, whatever happens in it; never with 1."""
 
+import errno
 import os
 import signal
 import sys
@@ -14,6 +15,12 @@ from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 
 PIPE_GONE = 1  # what click ends with where who read our output has gone; no command of ours does
+REMEDIES = {
+    os.strerror(errno.ENOENT): "There is no such file or folder; name one that is there.",
+    os.strerror(errno.EISDIR): "A folder stands where a file is needed; name a file.",
+    os.strerror(errno.ENOTDIR): "A file stands where a folder is needed; name another place.",
+    os.strerror(errno.EEXIST): "A file stands where a folder is needed; name another place.",
+}
 STEERING = ("Cc", "Cs", "Zl", "Zp")  # categories of Unicode
 REORDERING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # classes of its bidirectional algorithm
 
@@ -45,7 +52,7 @@ def documented_ends() -> Iterator[None]:
     try:
         yield
     except Stop as stop:
-        _fail(f"{stop.detail}. {stop.outcome.instruction}", stop.outcome)
+        _fail(f"{stop.detail}. {instruction(stop.outcome, stop.detail)}", stop.outcome)
     except KeyboardInterrupt:
         with suppress(OSError):
             click.echo(err=True)  # the line of the stage ends
@@ -55,7 +62,8 @@ def documented_ends() -> Iterator[None]:
         sys.exit(Outcome.IO.code)
     except OSError as error:
         _let_go(sys.stdout)
-        _fail(f"{error.filename or ''}: {error.strerror or error}. {Outcome.IO.instruction}", Outcome.IO)
+        what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        _fail(f"{what}. {instruction(Outcome.IO, what)}", Outcome.IO)
     except (click.ClickException, click.exceptions.Exit):
         raise
     except Exception as error:  # noqa: BLE001 - the outermost boundary
@@ -87,6 +95,12 @@ def _let_go(stream: TextIO) -> None:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def instruction(outcome: Outcome, detail: str | None) -> str:
+    """Return what the user can do about an outcome, and about what the system says of a file, where it says it."""
+    fitting = (remedy for said, remedy in REMEDIES.items() if outcome is Outcome.IO and said in (detail or ""))
+    return next(fitting, outcome.instruction)
 
 
 def shown(text: str) -> str:

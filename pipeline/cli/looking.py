@@ -53,6 +53,9 @@ def compare(files: tuple[Path, ...], as_json: bool) -> None:
     things, and not one only less.
     """
     with documented_ends():
+        report = next((file for file in files if file.name == REPORT), None)
+        if report is not None:
+            raise click.UsageError(f"{shown(str(report))} is a report; name the NAME.json that stands beside it")
         from pipeline.compare.compare import compare as compared
         from pipeline.compare.read import read_editions
         from pipeline.languages.loader import further_languages
