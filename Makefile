@@ -34,22 +34,14 @@ setup-validate: ## set up what judges the outputs from outside, and the fuzzer: 
 	@$(NEW_ENOUGH)
 	@$(PYTHON) -m tools.bootstrap --validate
 
+# What `make -j2` says is said to the command, which converts as many at a time.
+JOBS = $(patsubst -j%,--jobs %,$(filter-out -j,$(filter -j%,$(MAKEFLAGS))))
+
 run: setup ## convert input/ to output/; what did not change is not converted again
-	@$(RESOLUTION) convert "$(INPUT)" --output "$(OUTPUT)" || $(REVIEW)
+	@$(RESOLUTION) convert "$(INPUT)" --output "$(OUTPUT)" $(JOBS) || $(REVIEW)
 
 watch: setup ## convert what is put into input/, until you end it with Ctrl-C
 	@$(RESOLUTION) watch "$(INPUT)" --output "$(OUTPUT)"
-
-# One rule a document besides, so that `make -j` converts several at a time. Only plain names can be make's targets; the
-# others are left to `run` itself, which looks at the whole folder, names each that failed, and gives the exit code.
-ifeq ($(words $(INPUT) $(OUTPUT)),2)
-# An interruption must not let make remove a report whose result stands.
-.PRECIOUS: $(OUTPUT)/%/report.json
-PLAIN := $(shell ls $(INPUT) 2>/dev/null | grep -E '^[A-Za-z0-9][A-Za-z0-9._-]*\.pdf$$')
-run: $(PLAIN:%.pdf=$(OUTPUT)/%/report.json)
-$(OUTPUT)/%/report.json: $(INPUT)/%.pdf | setup
-	@$(RESOLUTION) convert "$<" --output "$(OUTPUT)" --quiet || true
-endif
 
 test: setup-test ## run the tests
 	@$(IN_VENV) pytest $(PYTEST)

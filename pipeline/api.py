@@ -22,11 +22,13 @@ from pipeline.batch.inputs import inputs
 from pipeline.batch.local import LocalEngine
 from pipeline.batch.run import Plan, records
 from pipeline.errors import Stop
+from pipeline.job import Job, report_of
+from pipeline.model.canonical import printable
 from pipeline.model.outcome import Outcome, Report
 from pipeline.model.record import Record
 from pipeline.model.resolution import Resolution
 from pipeline.policy import read_policy
-from pipeline.publish.names import place_of
+from pipeline.publish.names import ENDING, LONGEST, place_of, stem
 from pipeline.render.formats import names
 from pipeline.run import convert_file, convert_unpublished
 from pipeline.settings import Settings
@@ -87,15 +89,14 @@ class Converter:
         Args:
             source: the path of a PDF, or its bytes.
             output: the folder that gets a folder for the document; without one nothing is published.
-            name: what a document that is given as bytes is called.
+            name: what a document that is given as bytes is called; one too long for a file is cut, as its folder's is.
         """
         with ExitStack() as stack:
-            if isinstance(source, bytes):
-                folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-")))
-                path = folder / (Path(name).name or "paper.pdf")
-                path.write_bytes(source)
-            else:
-                path = Path(source)
+            try:
+                path = _kept(source, name, stack) if isinstance(source, bytes) else Path(source)
+            except OSError as error:  # no place for what was given
+                detail = f"{error.filename or ''} {error.strerror or error}"
+                return Conversion(report_of(Job(printable(name)), Outcome.IO, detail, self.settings), {})
             return self._published(path, Path(output)) if output is not None else self._made(path)
 
     def _made(self, path: Path) -> Conversion:
@@ -164,6 +165,19 @@ def _run(sources: Iterable[str | Path], plan: Plan, jobs: int) -> Iterator[Recor
     found = inputs((str(source) for source in sources), _opened, Path(plan.output))
     with LocalEngine(jobs, os.environ, lambda _task, _stage: None) as engine:
         yield from records(plan, found, engine)
+
+
+def _kept(data: bytes, name: str, stack: ExitStack) -> Path:
+    """Return the file that holds these bytes as long as the stack lasts; none, where the name can be none."""
+    path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-"))) / _file_name(name)
+    if stem(path):
+        path.write_bytes(data)
+    return path
+
+
+def _file_name(name: str) -> str:
+    wished = printable(Path(name).name or "paper.pdf")
+    return wished if len(wished.encode()) <= LONGEST else f"{stem(Path(wished))}{ENDING}"
 
 
 def _checked(settings: Settings) -> Settings:

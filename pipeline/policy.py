@@ -68,7 +68,7 @@ def read_policy(path: Path | None) -> Policy:
 
     Raises:
         Stop: USAGE where the file cannot be read, is no TOML, or holds anything but `[findings]` with verdicts on codes
-            that there are.
+            that there are, and that are no errors.
     """
     if path is None:
         return Policy()
@@ -76,21 +76,35 @@ def read_policy(path: Path | None) -> Policy:
         policy = Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
         _require_known(policy)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Stop(Outcome.USAGE, f"policy {path}: {place}: {first['msg']}") from error
-    except (OSError, ValueError) as error:
+        raise Stop(Outcome.USAGE, f"policy {path}: {_said(error)}") from error
+    except OSError as error:
+        raise Stop(Outcome.USAGE, f"policy {path} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
         raise Stop(Outcome.USAGE, f"policy {path}: {error}") from error
     return policy
 
 
+def _said(error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return (
+            f"{place} stands outside of [findings], which is all that a policy holds; write [findings] above the codes"
+        )
+    return f"{place}: {first['msg']}"
+
+
 def _require_known(policy: Policy) -> None:
-    """Refuse a code that no check has, and a pattern that no code matches: it would guard nothing.
+    """Refuse a code that no check has, or that is an error's, and a pattern that matches no other: it guards nothing.
 
     Raises:
         ValueError: it names the code.
     """
-    codes = (files("pipeline") / "codes.txt").read_text("ascii").split()
+    lines = (files("pipeline") / "codes.txt").read_text("ascii").splitlines()
+    severities = dict(line.split() for line in lines)
     for name in policy.findings:
-        if not any(fnmatchcase(code, name) for code in codes):
+        meant = {severity for code, severity in severities.items() if fnmatchcase(code, name)}
+        if not meant:
             raise ValueError(f"no finding has the code {name!r}; the guide to findings lists them")
+        if meant == {Severity.ERROR}:
+            raise ValueError(f"{name!r} is an error, which stops a document whatever a policy says; take it out")

@@ -50,6 +50,20 @@ def verify(folder: Path) -> tuple[Report | None, tuple[Finding, ...]]:
         return None, (NO_REPORT.at(found=_said(error)),)
 
 
+def is_of_a_document(folder: Path) -> bool:
+    """Return whether a folder is that of a document: it holds a report, or, where that is gone, a file named as it is.
+
+    Raises:
+        OSError: where it cannot be looked into.
+    """
+    if (folder / REPORT).exists():
+        return True
+    if not folder.is_dir():
+        return False
+    files = (path for path in folder.iterdir() if path.is_file())
+    return any(path.name == REVIEW or (path.suffix and path.stem == folder.name) for path in files)
+
+
 def _contradictions(report: Report) -> Iterator[Finding]:
     """Yield what in a report cannot be true of any conversion."""
     if STATUSES.get(report.code) != report.status:

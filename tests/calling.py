@@ -1,6 +1,10 @@
 """The command, called from tests in a folder of their own."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
@@ -24,3 +28,15 @@ def put(name: str, data: bytes | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(pdf(NAME) if data is None else data)
     return path
+
+
+def started(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    folder = Path(__file__).parents[1]
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        check=False,
+        capture_output=True,
+        **options,
+    )

@@ -10,6 +10,7 @@ import pytest
 from pipeline import Converter, convert, convert_many
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
+from pipeline.publish.names import stem
 from pipeline.settings import Settings
 from tests.reading import pdf
 
@@ -46,6 +47,27 @@ def test_no_input_raises(source: bytes | Path) -> None:
     done = convert(source, settings=JSON)
     assert (done.outcome.publishes, done.files, done.resolution) == (False, {}, None)
     assert done.report.instruction
+
+
+@pytest.mark.parametrize("name", ["..", "a/..", "a\0b.pdf"])
+def test_a_name_that_can_be_none_is_an_outcome_too(name: str, paper: Path, tmp_path: Path) -> None:
+    for output in (None, tmp_path / "out"):
+        done = convert(paper.read_bytes(), output, settings=JSON, name=name)
+        assert (done.outcome, done.files, bool(done.report.detail)) == (Outcome.IO, {}, True)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "é" * 300, "w\udcffll.pdf", "\ud800.pdf"])
+def test_bytes_are_published_under_the_name_that_a_file_would_have(name: str, paper: Path, tmp_path: Path) -> None:
+    done = convert(paper.read_bytes(), tmp_path / "out", settings=JSON, name=name)
+    assert (done.outcome, done.folder) == (Outcome.OK, tmp_path / "out" / stem(Path(name)))
+
+
+def test_bytes_for_which_there_is_no_private_place_are_an_outcome_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Converter(JSON) as converter:
+        monkeypatch.setattr("tempfile.tempdir", "/absent")
+        done = converter.convert(b"%PDF-", name="a.pdf")
+    assert (done.outcome, done.report.input) == (Outcome.IO, "a.pdf")
+    assert "No such file" in (done.report.detail or "")
 
 
 def test_a_format_that_is_not_known_raises(paper: Path) -> None:

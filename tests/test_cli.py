@@ -2,9 +2,7 @@
 
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,7 @@ from click.testing import Result
 
 from pipeline.cli.talk import Talk
 from pipeline.model.outcome import Outcome
-from pipeline.render.formats import names
-from tests.calling import call, put
+from tests.calling import call, put, started
 from tests.reading import pdf
 from tests.spoiled import with_an_empty_page
 from tests.typeset import bad_files
@@ -92,30 +89,6 @@ def test_a_run_that_finds_nothing_leaves_the_manifest_of_the_run_before() -> Non
     call("convert", "papers", "--output", "out", "--to", "json")
     assert call("convert", "empty", "--output", "out", "--to", "json").exit_code == 2
     assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
-
-
-def test_a_report_that_cannot_be_written_costs_no_manifest() -> None:
-    put("papers/a.pdf")
-    Path("file").write_bytes(b"")
-    result = call("convert", "papers", "--output", "out", "--to", "json", "--shard", "1/1", "--junit", "file/j.xml")
-    assert (result.exit_code, Path("out/manifest-1-of-1.jsonl").read_bytes().count(b"\n")) == (30, 1)
-    assert call("merge", "out", "--sarif", "file/s.sarif").exit_code == 30
-    assert Path("out/manifest.jsonl").read_bytes().count(b"\n") == 1
-
-
-@pytest.mark.parametrize("option", ["--manifest m", "--junit j", "--sarif s", "--depfile d", "--on-done cat", "--json"])
-def test_an_option_that_standard_output_has_no_use_for_is_a_wrong_call(option: str) -> None:
-    result = call("convert", "-", "--to", "json", *option.split())
-    assert (result.exit_code, f"{option.split()[0]}: nothing is written" in result.stderr) == (2, True)
-
-
-def test_a_format_that_is_not_known_is_a_wrong_call() -> None:
-    put("a.pdf")
-    for formats in ("json,odt", ""):
-        result = call("convert", "a.pdf", "--output", "out", "--to", formats)
-        assert result.exit_code == 2
-        assert ", ".join(names()) in result.stderr
-    assert not Path("out").exists()
 
 
 def test_what_did_not_change_is_not_converted_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,34 +236,6 @@ def test_help_names_every_command_and_shows_examples() -> None:
     assert "resolution convert input --output output" in call("convert", "--help").stdout
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("convert",), ("convert", "a.pdf"), ("show", "a.pdf", "--stage", "x"), ("sing",)]
-)
-def test_a_wrong_call_ends_with_its_code(arguments: tuple[str, ...]) -> None:
-    result = call(*arguments)
-    assert (result.exit_code, "Usage:" in result.output) == (2, True)
-
-
-def test_an_interruption_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("pipeline.batch.task.convert_timed", interrupted)
-    put("a.pdf")
-    result = call("convert", "a.pdf", "--output", "out")
-    assert (result.exit_code, "finished documents are kept" in result.stderr) == (130, True)
-
-
-def test_a_fault_of_our_own_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> Iterator[str]:
-        raise ZeroDivisionError("no such thing")
-
-    monkeypatch.setattr("pipeline.worker.parent.Worker.inspect", broken)
-    put("a.pdf")
-    result = call("show", "a.pdf")
-    assert (result.exit_code, "ZeroDivisionError: no such thing" in result.stderr) == (70, True)
-
-
 def test_a_folder_that_cannot_be_listed_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = os.scandir
 
@@ -314,47 +259,12 @@ def test_a_terminal_is_told_the_stage_and_the_line_is_cleared(
     assert capsys.readouterr().out == "\r\x1b[Ka.pdf: extract"
 
 
-def started(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a process of its own."""
-    folder = Path(__file__).parents[1]
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        check=False,
-        capture_output=True,
-        **options,
-    )
-
-
-def test_the_module_is_the_command() -> None:
-    done = started("--version")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"resolution, version ")
-
-
 def test_a_name_that_is_no_text_is_converted_and_shown() -> None:
     Path(os.fsdecode(b"w\xffll.pdf")).write_bytes(pdf(NAME))
     done = started("convert", ".", "--output", "out", "--to", "json")
     assert (done.returncode, done.stderr) == (0, b"")
     assert rb"w\udcffll.pdf: ok (0)" in done.stdout
     assert json.loads(Path(r"out/w\udcffll/report.json").read_bytes())["input"] == r"w\udcffll.pdf"
-
-
-@pytest.mark.slow
-def test_a_reader_of_our_output_may_go_away() -> None:
-    put("a.pdf", pdf("en_running_heads"))
-    reading, writing = os.pipe()
-    os.close(reading)
-    folder = Path(__file__).parents[1]
-    with os.fdopen(writing, "wb") as pipe:
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline", "show", "a.pdf"],
-            env={**os.environ, "PYTHONPATH": str(folder)},
-            check=False,
-            stdout=pipe,
-            stderr=subprocess.PIPE,
-        )
-    assert (done.returncode, done.stderr) == (30, b"")
 
 
 def test_a_file_is_shown_by_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def test_a_notice_is_judged_only_by_its_own_code() -> None:
 
 def test_an_error_is_never_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "check_resolution", lambda *_: (finding("N301", Severity.ERROR),))
-    (tmp_path / "policy.toml").write_text('[findings]\nN301 = "accept"\n"*" = "accept"\n')
+    (tmp_path / "policy.toml").write_text('[findings]\n"N3*" = "accept"\n"*" = "accept"\n')
     paper = tmp_path / "a.pdf"
     paper.write_bytes(pdf("en_masthead"))
     settings = Settings(to=("json",), policy=tmp_path / "policy.toml")
@@ -80,6 +80,26 @@ def test_a_code_that_no_check_has_is_a_wrong_call(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text("[findings]\nE2O6 = 'fail'")
     with pytest.raises(Stop, match="E2O6"):
         read_policy(tmp_path / "policy.toml")
+
+
+@pytest.mark.parametrize("name", ["N302", "E201", "N30[2]"])
+def test_the_code_of_an_error_is_a_wrong_call(name: str, tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text(f"[findings]\n'{name}' = 'accept'")
+    with pytest.raises(Stop, match="is an error, which stops a document") as stop:
+        read_policy(tmp_path / "policy.toml")
+    assert (stop.value.outcome, name in stop.value.detail) == (Outcome.USAGE, True)
+
+
+def test_codes_without_their_table_are_told_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "policy.toml").write_text("E203 = 'fail'")
+    with pytest.raises(Stop, match=r"E203 stands outside of \[findings\].* write \[findings\] above"):
+        read_policy(tmp_path / "policy.toml")
+
+
+def test_a_policy_that_is_not_there_is_named_once() -> None:
+    with pytest.raises(Stop) as stop:
+        read_policy(Path("/absent/policy.toml"))
+    assert stop.value.detail == "policy /absent/policy.toml cannot be read: No such file or directory"
 
 
 def test_a_document_is_published_as_the_policy_wants_and_again_when_it_changes(tmp_path: Path) -> None:

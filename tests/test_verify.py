@@ -14,6 +14,7 @@ from pipeline.model.outcome import Report
 from pipeline.run import convert_file
 from pipeline.settings import Settings
 from pipeline.verify import verify
+from tests.calling import call
 from tests.reading import pdf
 from tests.typeset import bad_files
 
@@ -169,3 +170,18 @@ def test_a_name_that_leads_elsewhere_is_not_opened(name: str, folder: Path) -> N
 def test_a_size_that_no_output_has_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.verify.LARGEST", 100)
     assert codes(folder) == ["P504", "P504"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.docx", "a.xml", "report.html"])
+def test_a_document_of_an_output_folder_that_has_lost_its_report_is_missing(name: str, folder: Path) -> None:
+    for place in ("a", "notes"):
+        (folder.parent / place).mkdir()
+    (folder.parent / "a" / name).touch()
+    for other in ("a", "b.json", "a.json.txt"):
+        (folder.parent / "notes" / other).touch()
+    result = call("verify", str(folder.parent))
+    assert (result.exit_code, "P502" in result.stdout) == (22, True)
+    assert [line.split(": ")[0] for line in result.stdout.splitlines() if not line.startswith(" ")] == [
+        str(folder.parent / "a"),
+        str(folder),
+    ]

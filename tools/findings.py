@@ -53,8 +53,9 @@ def _names(tree: ast.Module) -> Iterator[str]:
 
 
 def codes() -> str:
-    """Return the code of every kind of finding, a line each."""
-    return "".join(f"{code}\n" for code in sorted({item.kind.code for item in declared()}))
+    """Return the code of every kind of finding with its severity, a line each."""
+    kinds = {item.kind.code: item.kind.severity.value for item in declared()}
+    return "".join(f"{code} {severity}\n" for code, severity in sorted(kinds.items()))
 
 
 def page() -> str:

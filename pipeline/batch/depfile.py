@@ -10,7 +10,11 @@ from pipeline.model.record import Record
 from pipeline.publish.names import REPORT
 
 SPECIAL = re.compile(r"([ #:])")  # of GNU make, in the names of targets and prerequisites; a target has % besides
-UNSPEAKABLE = re.compile(r"\n|\\[\\ #:%]|\\udc[89a-f][0-9a-f]")  # what no escape says; a byte that is no text
+UNSPEAKABLE = re.compile(
+    r"[\t-\r;=|*?\[]"  # what no escape says in every place, and what is taken for a pattern
+    r"|^~|[&\\]$|\\[\\ #:%]"  # what it says at a beginning, at an end, or before another
+    r"|\\udc[89a-f][0-9a-f]"  # a byte that is no text
+)
 PERCENT = r"\%"
 SETTINGS = Path("resolution.toml")
 
@@ -19,15 +23,16 @@ def write_depfile(records: Iterable[Record], plan: Plan, target: IO[bytes]) -> N
     """Write a rule without a recipe for each document: its report depends on input, settings, policy and languages.
 
     Each prerequisite is a target of its own besides, so that one that was removed is no error. A name that make cannot
-    be told, as one that holds a line end, is left out.
+    be told, as one that holds a line end or a `;`, is left out.
     """
-    common = [str(path) for path in _common(plan)]
+    common = [str(path) for path in _common(plan) if _can_be_told(str(path))]
     known: set[str] = set()
     for record in records:
-        if record.folder is None or UNSPEAKABLE.search(f"{record.input} {record.folder}"):
+        report = "" if record.folder is None else str(Path(plan.output) / record.folder / REPORT)
+        if not report or not _can_be_told(report) or not _can_be_told(record.input):
             continue
         needed = [record.input, *common]
-        target.write(_rule(str(Path(plan.output) / record.folder / REPORT), needed))
+        target.write(_rule(report, needed))
         for name in needed:
             if name not in common or name not in known:
                 target.write(_rule(name, []))
@@ -41,6 +46,10 @@ def _common(plan: Plan) -> Iterable[Path]:
         yield plan.settings.policy
     if plan.settings.languages:
         yield from sorted(plan.settings.languages.glob("*.toml"))
+
+
+def _can_be_told(name: str) -> bool:
+    return UNSPEAKABLE.search(name) is None
 
 
 def _rule(name: str, needed: list[str]) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipeline.model.outcome import DELIVERED
 from pipeline.model.record import Record, State
 
+SLOW = 0.05  # documents a second, below which the seconds of one say more
 FEW = 3  # documents, before which a rate says nothing
 
 
@@ -47,12 +48,17 @@ class Progress:
         parts = [f"{self.done}/{self.total}" if self.total is not None else f"{self.done}"]
         rate, left = self.rate(now), self.left(now)
         if rate is not None:
-            parts.append(f"{rate:.1f} a second")
+            parts.append(speed(rate))
         if self.failed:
             parts.append(f"{self.failed} failed")
         if left is not None:
             parts.append(f"{duration(left)} left")
         return ", ".join(parts)
+
+
+def speed(rate: float) -> str:
+    """Return documents a second as a person says it: 2.5 a second, 40 s a document."""
+    return f"{rate:.1f} a second" if rate >= SLOW else f"{duration(1 / rate)} a document"
 
 
 def duration(seconds: float) -> str:

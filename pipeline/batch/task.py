@@ -18,7 +18,7 @@ from pipeline.model.record import Record, State, record_of, record_without_repor
 from pipeline.publish.names import REPORT, stem
 from pipeline.run import convert_timed, earlier_report
 from pipeline.settings import Settings
-from pipeline.store.store import open_store
+from pipeline.store.store import Store, open_store
 from pipeline.worker.parent import Worker
 
 Progress = Callable[[str], None]
@@ -84,7 +84,7 @@ def _between_stores(task: Task, folder: Path, worker: Worker, progress: Progress
     if not is_store(task.output):
         return _between_folders(task, path, Path(task.output), worker, progress)
     target, name = open_store(task.output), stem(path)
-    earlier = None if task.again else _standing(target.report(name), path, task.settings)
+    earlier = None if task.again else _standing(target, name, path, task.settings)
     if earlier is not None:
         return _record(task, State.UNCHANGED, earlier, {}).model_copy(update={"folder": name})
     record = _between_folders(task, path, folder / "output", worker, progress)
@@ -93,14 +93,16 @@ def _between_stores(task: Task, folder: Path, worker: Worker, progress: Progress
     return record
 
 
-def _standing(report: bytes | None, path: Path, settings: Settings) -> Report | None:
+def _standing(target: Store, name: str, path: Path, settings: Settings) -> Report | None:
     """Return the report that stands in a store, where a conversion would give the same again."""
     try:
-        found = Report.model_validate_json(report or b"")
+        found = Report.model_validate_json(target.report(name) or b"")
     except ValidationError:
         return None
     same = (found.versions, found.formats) == (versions_with(settings), settings.to) and not settings.review
-    return found if same and found.code in DELIVERED and found.sha256 == digest_of(path, settings) else None
+    if not same or found.code not in DELIVERED or found.sha256 != digest_of(path, settings):
+        return None
+    return found if target.stands(name, found.outputs) else None
 
 
 def _stopped(task: Task, stop: Stop) -> Record:

@@ -7,8 +7,9 @@ from pipeline.notify.event import Event, EventFile
 
 
 def event_of(record: Record) -> Event:
-    """Return the event of a record; its id is the same whenever the same input ends in the same way."""
-    what = f"{record.input}\0{record.sha256}\0{record.code}"
+    """Return the event of a record; its id is the same whenever the same input ends in the same way, to the byte."""
+    files = (part for item in record.outputs for part in (item.file, item.sha256))
+    what = "\0".join(map(str, (record.input, record.sha256, record.code, record.folder, *files)))
     return Event(
         id=hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:24],
         input=record.input,

@@ -15,6 +15,7 @@ from pipeline.cli.ends import documented_ends, shown
 from pipeline.cli.options import processors, refuse_own_output, settings_of
 from pipeline.model.inline import Frozen
 from pipeline.model.outcome import Outcome
+from pipeline.render.formats import names
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 UNNAMED = "stdin.pdf"
+GLANCE = 4096  # bytes, from which a list of names is told from a paper
 DRAIN = 60.0  # seconds that a run waits at its end for the next delivery
+
+BESIDE = (
+    *("manifest", "junit", "sarif", "depfile", "on_done", "allow_private", "as_json", "timings"),
+    *("again", "shard", "jobs", "engine", "scheduler"),
+)  # options that say something of a run, or of what it writes beside the document
 
 EXAMPLES = """
 \b
@@ -77,7 +84,7 @@ class Options(Frozen):
 @click.command(epilog=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--output", "-o", help="Output folder, or a place in a store of objects.")
-@click.option("--to", help="Formats, set apart by commas.  [default: json,docx,pdf]")
+@click.option("--to", help=f"Formats, set apart by commas: {', '.join(names())}.  [default: json,docx,pdf]")
 @click.option("--jobs", "-j", type=click.IntRange(1, 1024), help="Documents at a time.  [default: one a processor]")
 @click.option("--shard", help="Convert one part of all documents, as 2/8; none: all of them.")
 @click.option("--again", is_flag=True, help="Convert also what is unchanged since the last run.")
@@ -108,6 +115,8 @@ def convert(**given: Any) -> None:
         options = Options(**given)
         if options.scheduler is not None and options.engine != "dask":
             raise click.UsageError("--scheduler is one of Dask; give --engine dask too")
+        if options.allow_private and options.on_done is None:
+            raise click.UsageError("--allow-private is of an address; give it to --on-done too")
         if options.paths == (STANDARD,):
             sys.exit(_from_standard_input(options))
         if STANDARD in options.paths:
@@ -132,7 +141,7 @@ def _run(options: Options, output: str, name: str | None = None) -> int:
     plan = Plan(output, settings, options.again, _shard(options))
     many = is_many(options.paths)
     total = count(options.paths, Path(output)) if plan.shard is None else None
-    talk = Talk(options.quiet, options.as_json, total)
+    talk = Talk(options.quiet, options.as_json, total, output)
     staged: SimpleQueue[tuple[Path, str]] = SimpleQueue()
     under_way: UnderWay = {}
     worst: int | None = None
@@ -144,7 +153,7 @@ def _run(options: Options, output: str, name: str | None = None) -> int:
 
     with ExitStack() as stack:
         keep = stack.enter_context(_kept(options, plan, many))
-        stack.callback(talk.summary)
+        stack.push(lambda kind, _error, _trace: talk.summary(kind is KeyboardInterrupt))
         stack.callback(_all_told, late(under_way), name, keep, talk.record)
         engine = stack.enter_context(_engine(options, lambda task, stage: staged.put((task.path, stage))))
         tell = stack.enter_context(_telling(options))
@@ -201,11 +210,12 @@ def _kept(options: Options, plan: "Plan", many: bool) -> Iterator["Keep"]:
     if not many and not wished:
         yield _forget
         return
+    reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
+    reports.require_places(manifest=options.manifest)
     with ExitStack() as stack:
         place = options.manifest or _manifest(plan.output, name_of(plan.shard))
         if not many and options.manifest is None:  # the manifest of the folder is that of a run over it
             place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolution-"))) / place.name
-        reports = Reports(junit=options.junit, sarif=options.sarif, depfile=options.depfile)
 
         def reported(kind: type[BaseException] | None, _error: object, _trace: object) -> None:
             if kind is None or not issubclass(kind, Exception):
@@ -248,7 +258,7 @@ def _telling(options: Options) -> Iterator["Keep"]:
     with notifier_of(options.on_done, options.allow_private) as notifier:
         yield lambda record: notifier.tell(event_of(record))
         for lost in notifier.drain(DRAIN):
-            click.echo(shown(f"{lost.id}: nobody could be told: {lost.reason}"), err=True)
+            click.echo(shown(f"{lost.input}: nobody could be told: {lost.reason} (event {lost.id})"), err=True)
 
 
 def _forget(_record: "Record") -> None:
@@ -268,14 +278,24 @@ def _from_standard_input(options: Options) -> int:
         path = Path(folder) / Path(options.name or UNNAMED).name
         _received(path, settings)
         if options.output is not None:
-            return _run(options.model_copy(update={"paths": (str(path),)}), options.output, path.name)
-        return _to_standard_output(path, settings, options.quiet)
+            code = _run(options.model_copy(update={"paths": (str(path),)}), options.output, path.name)
+        else:
+            code = _to_standard_output(path, settings, options.quiet)
+        if code == Outcome.NOT_PDF.code and _is_text(path):
+            click.echo("It is text; to convert the files that standard input names, write @- and not -.", err=True)
+        return code
+
+
+def _is_text(path: Path) -> bool:
+    with path.open("rb") as file:
+        begin = file.read(GLANCE).decode("utf-8", "replace")
+    return bool(begin.strip()) and "".join(begin.splitlines()).isprintable()
 
 
 def _refuse_unused(options: Options) -> None:
     """Refuse options that say what to do beside an output folder, where there is none."""
-    names = ("manifest", "junit", "sarif", "depfile", "on_done", "as_json")
-    unused = [f"--{name.removeprefix('as_').replace('_', '-')}" for name in names if getattr(options, name)]
+    given = options.model_copy(update={"engine": options.engine != "local"})
+    unused = [f"--{name.removeprefix('as_').replace('_', '-')}" for name in BESIDE if getattr(given, name)]
     if unused:
         raise click.UsageError(f"{', '.join(unused)}: nothing is written beside standard output; give --output too")
 

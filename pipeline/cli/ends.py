@@ -1,20 +1,48 @@
 """How a command ends: with a documented exit code and a sentence, whatever happens in it; never with 1."""
 
+import errno
 import os
 import signal
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
 
+PIPE_GONE = 1  # what click ends with where who read our output has gone; no command of ours does
+REMEDIES = {
+    os.strerror(errno.ENOENT): "There is no such file or folder; name one that is there.",
+    os.strerror(errno.EISDIR): "A folder stands where a file is needed; name a file.",
+    os.strerror(errno.ENOTDIR): "A file stands where a folder is needed; name another place.",
+    os.strerror(errno.EEXIST): "A file stands where a folder is needed; name another place.",
+}
 STEERING = ("Cc", "Cs", "Zl", "Zp")  # categories of Unicode
 REORDERING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")  # classes of its bidirectional algorithm
+
+
+class Commands(click.Group):
+    """Commands each of which ends with a documented code, before its body begins too: while its words are read."""
+
+    def main(self, *arguments: Any, **options: Any) -> NoReturn:
+        """Run the command that is named, and end."""
+        with documented_ends():
+            try:
+                code = super().main(*arguments, **{**options, "standalone_mode": False})
+            except click.ClickException as error:
+                _say(error.show)
+                sys.exit(error.exit_code)
+            except click.Abort as abort:
+                raise KeyboardInterrupt from abort
+            except SystemExit as end:
+                if end.code == PIPE_GONE:
+                    sys.exit(Outcome.IO.code)
+                raise
+        sys.exit(code)
 
 
 @contextmanager
@@ -24,7 +52,7 @@ def documented_ends() -> Iterator[None]:
     try:
         yield
     except Stop as stop:
-        _fail(f"{stop.detail}. {stop.outcome.instruction}", stop.outcome)
+        _fail(f"{stop.detail}. {instruction(stop.outcome, stop.detail)}", stop.outcome)
     except KeyboardInterrupt:
         with suppress(OSError):
             click.echo(err=True)  # the line of the stage ends
@@ -34,7 +62,8 @@ def documented_ends() -> Iterator[None]:
         sys.exit(Outcome.IO.code)
     except OSError as error:
         _let_go(sys.stdout)
-        _fail(f"{error.filename or ''}: {error.strerror or error}. {Outcome.IO.instruction}", Outcome.IO)
+        what = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        _fail(f"{what}. {instruction(Outcome.IO, what)}", Outcome.IO)
     except (click.ClickException, click.exceptions.Exit):
         raise
     except Exception as error:  # noqa: BLE001 - the outermost boundary
@@ -49,11 +78,15 @@ def _end_as_interrupted() -> None:
 
 
 def _fail(sentence: str, outcome: Outcome) -> NoReturn:
+    _say(lambda: click.echo(shown(sentence), err=True))
+    sys.exit(outcome.code)
+
+
+def _say(say: Callable[[], None]) -> None:
     try:
-        click.echo(shown(sentence), err=True)
+        say()
     except OSError:  # the exit code says it
         _let_go(sys.stderr)
-    sys.exit(outcome.code)
 
 
 def _let_go(stream: TextIO) -> None:
@@ -62,6 +95,12 @@ def _let_go(stream: TextIO) -> None:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def instruction(outcome: Outcome, detail: str | None) -> str:
+    """Return what the user can do about an outcome, and about what the system says of a file, where it says it."""
+    fitting = (remedy for said, remedy in REMEDIES.items() if outcome is Outcome.IO and said in (detail or ""))
+    return next(fitting, outcome.instruction)
 
 
 def shown(text: str) -> str:

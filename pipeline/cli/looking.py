@@ -53,6 +53,9 @@ def compare(files: tuple[Path, ...], as_json: bool) -> None:
     things, and not one only less.
     """
     with documented_ends():
+        report = next((file for file in files if file.name == REPORT), None)
+        if report is not None:
+            raise click.UsageError(f"{shown(str(report))} is a report; name the NAME.json that stands beside it")
         from pipeline.compare.compare import compare as compared
         from pipeline.compare.read import read_editions
         from pipeline.languages.loader import further_languages
@@ -100,8 +103,9 @@ def doctor() -> None:
 def verify(folders: tuple[Path, ...]) -> None:
     """Say whether published FOLDERS still are what their reports say.
 
-    A folder is that of a document, or its report.json, or an output folder, for all documents in it. Ends with 0 where
-    all is as reported, 22 where something is not.
+    A folder is that of a document, or its report.json, or an output folder, for all documents in it: each folder that
+    has a report.json, or a file NAME/NAME.* as a result has. Ends with 0 where all is as reported, 22 where something
+    is not.
     """
     with documented_ends():
         from pipeline.verify import verify as verified
@@ -118,13 +122,15 @@ def verify(folders: tuple[Path, ...]) -> None:
 
 
 def _documents(folders: tuple[Path, ...]) -> Iterator[Path]:
+    from pipeline.verify import is_of_a_document
+
     for folder in folders:
         if folder.name == REPORT:
             yield folder.parent
         elif (folder / REPORT).exists() or not folder.is_dir():
             yield folder
         else:
-            found = sorted(path for path in folder.iterdir() if (path / REPORT).exists())
+            found = sorted(filter(is_of_a_document, folder.iterdir()))
             yield from found or [folder]
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from pipeline.batch.progress import Progress
-from pipeline.cli.ends import shown
+from pipeline.batch.progress import Progress, speed
+from pipeline.cli.ends import instruction, shown
 from pipeline.model.canonical import printable
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import DELIVERED, Outcome
@@ -27,7 +27,8 @@ CLEAR = "\r\x1b[K"
 class Talk:
     """Says how a run goes on, from one thread."""
 
-    def __init__(self, quiet: bool, as_json: bool, total: int | None) -> None:
+    def __init__(self, quiet: bool, as_json: bool, total: int | None, output: str = "") -> None:
+        self._output = output
         self._quiet = quiet
         self._as_json = as_json
         self._live = not quiet and not as_json and sys.stdout.isatty()
@@ -81,7 +82,9 @@ class Talk:
             case State.SKIPPED:
                 self._aside("skipped", record, f"{record.input}: skipped, since {record.detail}")
             case State.UNREADABLE:
-                self._aside("unreadable", record, f"{record.detail}. {Outcome.of(record.code).instruction}")
+                self._aside(
+                    "unreadable", record, f"{record.detail}. {instruction(Outcome.of(record.code), record.detail)}"
+                )
 
     def _end(self, record: Record) -> None:
         name, seconds = Path(record.input).name, round(sum(record.timings.values()), 3)
@@ -90,33 +93,41 @@ class Talk:
         unwritten = record.folder is None  # then there is no report.json
         if not unwritten and (self._as_json or (self._quiet and record.code in DELIVERED)):
             return
-        for line in summary_lines(record):
+        for line in summary_lines(record, self._place(record)):
             click.echo(shown(line), err=self._quiet or unwritten)
 
     def _unchanged(self, record: Record) -> None:
         self._event(event="unchanged", input=Path(record.input).name, status=record.status, code=record.code)
         if not self._quiet and not self._as_json:
-            for line in (*summary_lines(record), "  converted before, and unchanged since"):
+            for line in (*summary_lines(record, self._place(record)), "  converted before, and unchanged since"):
                 click.echo(shown(line))
+
+    def _place(self, record: Record) -> str | None:
+        """Return where a result is, of a run over one document; of many it is told by their names."""
+        if record.folder is None or self.progress.total != 1:
+            return None
+        return f"{self._output.rstrip('/')}/{record.folder}" if self._output else record.folder
 
     def _aside(self, event: str, record: Record, sentence: str) -> None:
         self._event(event=event, input=record.input, code=record.code, detail=record.detail)
         click.echo(shown(sentence), err=True)
 
-    def summary(self) -> None:
-        """Tell how many ended how, and how fast."""
+    def summary(self, interrupted: bool = False) -> None:
+        """Tell how many ended how, and how fast; of a run that was interrupted, how many are left."""
         counts, now = self.progress.statuses, time.monotonic()
         self._event(event="summary", counts=counts)
-        if self._quiet or self._as_json or self.progress.done < 2:
+        if self._quiet or self._as_json:
+            return
+        if interrupted and self.progress.total:
+            click.echo(f"{self.progress.total - self.progress.done} of {self.progress.total} left", err=True)
+        if self.progress.done < 2:
             return
         if self._live:
             click.echo(CLEAR, nl=False)
         for line in table(counts, self._failed):
             click.echo(shown(line))
         rate = self.progress.rate(now)
-        click.echo(
-            f"{self.progress.done} in {now - self.progress.begun:.1f} s" + (f", {rate:.2f} a second" if rate else "")
-        )
+        click.echo(f"{self.progress.done} in {now - self.progress.begun:.1f} s" + (f", {speed(rate)}" if rate else ""))
 
     def _event(self, **fields: Any) -> None:
         if self._as_json:
@@ -131,20 +142,22 @@ def table(counts: dict[str, int], failed: list[tuple[str, str]]) -> Iterator[str
         yield f"{count} {status}{': ' if names else ''}{', '.join(names[:FEW_NAMED])}{further}"
 
 
-def summary_lines(record: Record) -> Iterator[str]:
-    """Yield what a person needs to know of a record, in a few lines."""
+def summary_lines(record: Record, place: str | None = None) -> Iterator[str]:
+    """Yield what a person needs to know of a record, and where its result is, in a few lines."""
     outcome = Outcome.of(record.code)
     yield f"{Path(record.input).name}: {record.status} ({record.code}), {outcome.meaning}"
     if record.detail:
         yield f"  {record.detail}"
     if record.conservation and not record.detail:
         yield f"  {record.symbol} [{record.language}]: {_kept(record.conservation)}"
+    if place is not None:
+        yield f"  in {place}"
     weighty = [finding for finding in record.findings if finding.severity is not Severity.NOTICE]
     yield from (_finding_line(finding) for finding in weighty[:FEW_NAMED])
     if len(weighty) > FEW_NAMED:
         yield f"  and {len(weighty) - FEW_NAMED} more in report.json"
     if record.code != Outcome.OK.code:
-        yield f"  {outcome.instruction}"
+        yield f"  {instruction(outcome, record.detail)}"
 
 
 def _kept(kept: Conservation) -> str:

@@ -34,6 +34,16 @@ def places(host: str, port: int, allow_private: bool) -> tuple[Place, ...]:
     return tuple((family, address) for family, _, _, _, address in found)
 
 
+def is_private_literal(host: str) -> bool:
+    """Return whether a host is no name but an address itself, in any form that the system reads, and not public."""
+    if ":" in host:
+        return not is_public(host)
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except OSError:  # a name
+        return False
+
+
 def is_public(text: str) -> bool:
     """Return whether an address is one of the public network; one of version 4 in version 6 is taken for what it is."""
     try:

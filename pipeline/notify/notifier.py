@@ -21,6 +21,7 @@ class Undelivered:
     """An event that nobody was told, and why."""
 
     id: str
+    input: str
     reason: str
 
 
@@ -82,9 +83,9 @@ class Notifier:
         """Let an event be delivered; never wait. Where too many wait, `drain` will name it."""
         with self._changed:
             if self._stop.is_set():
-                self._lost.append(Undelivered(event.id, "the notifier was closed before"))
+                self._lost.append(_undelivered(event, "the notifier was closed before"))
             elif len(self._events) >= self._limits.waiting:
-                self._lost.append(Undelivered(event.id, f"{self._limits.waiting} events were waiting already"))
+                self._lost.append(_undelivered(event, f"{self._limits.waiting} events were waiting already"))
             else:
                 self._events.append(event)
                 self._changed.notify_all()
@@ -109,7 +110,7 @@ class Notifier:
             return ()
         first, *rest = self._events
         tried = f"not delivered yet: {self._tried or 'it is being tried'}"
-        return (Undelivered(first.id, tried), *(Undelivered(event.id, "not tried yet") for event in rest))
+        return (_undelivered(first, tried), *(_undelivered(event, "not tried yet") for event in rest))
 
     def _deliver(self) -> None:
         while (event := self._next()) is not None:
@@ -117,7 +118,7 @@ class Notifier:
             with self._changed:
                 if failure is None or not self._stop.is_set():
                     self._events.popleft()
-                    self._lost += [Undelivered(event.id, failure)] if failure else []
+                    self._lost += [_undelivered(event, failure)] if failure else []
                     self._delivered += failure is None
                     self._tried = ""
                 self._changed.notify_all()
@@ -155,3 +156,7 @@ class Notifier:
 
     def _once(self, attempt: Attempt) -> Failure | None:
         return post(self._target, attempt) if isinstance(self._target, Webhook) else run(self._target, attempt)
+
+
+def _undelivered(event: Event, reason: str) -> Undelivered:
+    return Undelivered(event.id, event.input, reason)

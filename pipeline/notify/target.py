@@ -6,11 +6,13 @@ import shlex
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 from pipeline.errors import Stop
 from pipeline.model.outcome import Outcome
+from pipeline.notify.addresses import is_private_literal
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|https?:", re.IGNORECASE)
 WRITTEN = re.compile(r"[\x21-\x7e]+")
@@ -71,6 +73,8 @@ def _webhook(text: str, secret: str | None, allow_private: bool) -> Webhook:
     except ValueError as error:
         raise _refused("is no URL: its host or its port is wrong") from error
     host = _host(parts)
+    if not allow_private and is_private_literal(host):
+        raise _refused(f"leads to {host}, which is no public address; --allow-private allows it")
     if port == 0:
         raise _refused("names port 0")
     path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
@@ -99,6 +103,8 @@ def _command(text: str, environment: Mapping[str, str]) -> Command:
         raise Stop(Outcome.USAGE, f"the command to run cannot be split into arguments: {error}") from error
     if not arguments or "\0" in text:
         raise Stop(Outcome.USAGE, "the command to run is empty, or holds a zero byte")
-    if shutil.which(arguments[0], path=environment.get("PATH", os.defpath)) is None:
-        raise Stop(Outcome.USAGE, f"the command to run, {arguments[0]!r}, is not found, or is no program")
+    name = arguments[0]
+    if shutil.which(name, path=environment.get("PATH", os.defpath)) is None:
+        here = f"; for the file of this folder write ./{name}" if "/" not in name and Path(name).is_file() else ""
+        raise Stop(Outcome.USAGE, f"the command to run, {name!r}, is not found, or is no program{here}")
     return Command(arguments, MappingProxyType(dict(environment)))

@@ -29,7 +29,10 @@ def post(target: Webhook, attempt: Attempt) -> Failure | None:
     try:
         status = _status(target, attempt)
     except NotPublic as error:
-        return Failure(f"{target.host} leads to {error}, which is no public address; nothing was sent", permanent=True)
+        said = (
+            f"{target.host} leads to {error}, which is no public address; nothing was sent; --allow-private allows it"
+        )
+        return Failure(said, permanent=True)
     except ssl.SSLError as error:
         return Failure(f"{target.host}: TLS: {getattr(error, 'verify_message', '') or error.reason or error}")
     except (OSError, HTTPException) as error:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Output
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES, publish
 from pipeline.publish.names import REPORT
 from pipeline.store.names import in_order, is_document, parts_of, prefix_of
-from pipeline.store.published import read_published
+from pipeline.store.published import is_as_reported, is_file_of_a_result, read_published
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,17 @@ class Folder:
                     return disk.read(folder, REPORT, REPORT_BYTES)
             except FileNotFoundError:
                 return None
+
+    def stands(self, name: str, outputs: Iterable[Output]) -> bool:
+        """Return whether each of these files stands under a name, with its size and its digest."""
+        try:
+            with self._inside(parts_of(name)) as folder:
+                return all(
+                    is_file_of_a_result(item) and is_as_reported(item, disk.read(folder, item.file, item.size))
+                    for item in outputs
+                )
+        except (OSError, ValueError):  # what cannot be read as it is named does not stand
+            return False
 
     def _holds(self, parts: tuple[str, ...], files: Mapping[str, bytes]) -> bool:
         try:

@@ -5,7 +5,7 @@ removed first and written last, and whoever reads a result trusts only the files
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +17,12 @@ from obstore.store import LocalStore, from_url
 
 from pipeline.errors import Stop
 from pipeline.model.canonical import printable
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Output
 from pipeline.publish import disk
 from pipeline.publish.folder import REPORT_BYTES
 from pipeline.publish.names import REPORT
 from pipeline.store.names import in_order, is_document, parts_of, prefix_of
-from pipeline.store.published import Published, read_published
+from pipeline.store.published import Published, is_as_reported, is_file_of_a_result, read_published
 
 if TYPE_CHECKING:
     from obstore import GetResult
@@ -112,6 +112,23 @@ class Objects:
             except FileNotFoundError:
                 return None
             return b"".join(self._chunks(f"{name}/{REPORT}", found, REPORT_BYTES))
+
+    def stands(self, name: str, outputs: Iterable[Output]) -> bool:
+        """Return whether each of these files stands under a name, with its size and its digest; sizes come first."""
+        parts_of(name)
+        named = tuple(outputs)
+        with self._failures(name):
+            standing = self._standing(name)
+            return all(is_file_of_a_result(item) and standing.get(item.file) == item.size for item in named) and all(
+                is_as_reported(item, self._bytes(f"{name}/{item.file}")) for item in named
+            )
+
+    def _bytes(self, name: str) -> bytes:
+        """Return the bytes of an object; none of one that has gone since it was listed."""
+        try:
+            return bytes(self.bucket.get(name).bytes())
+        except FileNotFoundError:
+            return b""
 
     def _standing(self, name: str) -> dict[str, int]:
         """Return what stands under a name, with its size."""

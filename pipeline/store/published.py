@@ -41,10 +41,20 @@ def read_published(folder: Path) -> Published:
     return Published(stem(Path(report.input)), {**files, REPORT: data})
 
 
+def is_file_of_a_result(item: Output) -> bool:
+    """Return whether a report can name a file so: one of its own folder, and not itself."""
+    return Path(item.file).name == item.file and item.file not in ("..", REPORT)
+
+
+def is_as_reported(item: Output, data: bytes) -> bool:
+    """Return whether bytes are those that a report names."""
+    return len(data) == item.size and hashlib.sha256(data).hexdigest() == item.sha256
+
+
 def _named(folder: int, item: Output) -> bytes:
-    if Path(item.file).name != item.file or item.file == REPORT:
+    if not is_file_of_a_result(item):
         raise ValueError(f"{item.file!r} cannot be a file of it")
     data = disk.read(folder, item.file, item.size)
-    if hashlib.sha256(data).hexdigest() != item.sha256:
+    if not is_as_reported(item, data):
         raise ValueError(f"{item.file} is not what the report says")
     return data

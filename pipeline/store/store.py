@@ -1,12 +1,12 @@
 """The one way in which documents come in and results go out, whatever holds them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Output
 from pipeline.store.local import Folder
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
@@ -34,6 +34,9 @@ class Store(Protocol):
 
     def report(self, name: str) -> bytes | None:
         """Return the `report.json` that stands under a name, or nothing."""
+
+    def stands(self, name: str, outputs: Iterable[Output]) -> bool:
+        """Return whether each of these files stands under a name, with its size and its digest."""
 
 
 def open_store(place: str) -> Store:

@@ -15,6 +15,9 @@ from pipeline.settings import Settings
 NAMES = ["plain.pdf", "a b.pdf", "x#y.pdf", "100%.pdf", "$(shell touch hacked).pdf", "back\\slash.pdf", "a:b.pdf"]
 
 
+RECORD = Record(input="a.pdf", state=State.CONVERTED, folder="a", status="ok", code=0)
+
+
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -61,3 +64,32 @@ def test_settings_policy_and_languages_are_named() -> None:
 
 def test_what_has_no_result_and_what_make_cannot_name_is_left_out() -> None:
     assert written("two\nlines.pdf", r"no\udcfftext.pdf") == ""
+
+
+@pytest.mark.parametrize("name", [*"\t\v\r;=|*?[", "=x", "x+=y", "[x]", "~", "x*"])
+def test_what_make_would_read_as_something_else_is_left_out_and_the_others_are_read(name: str) -> None:
+    text = written(f"{name}.pdf", f"a{name}b.pdf" if name != "~" else "~root.pdf", "plain.pdf")
+    assert text == written("plain.pdf") == "out/plain/report.json: plain.pdf\nplain.pdf:\n"
+
+
+@pytest.mark.parametrize("name", ["x&", "x\\"])
+def test_what_make_would_read_as_something_else_at_the_end_of_a_name_is_left_out(name: str) -> None:
+    assert written(name) == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["a~b.pdf", "x&y.pdf", "]x.pdf", "a,b.pdf", "'q'\".pdf", "(x).pdf", "{x}.pdf", "!@^<>.pdf", "include x.pdf"]
+)
+def test_make_reads_each_name_that_is_not_left_out(name: str) -> None:
+    Path(name).touch()
+    Path("Makefile").write_text("all:;\ninclude deps.mk\n")
+    Path("deps.mk").write_text(written(name))
+    database = subprocess.run(["make", "--print-data-base"], check=True, capture_output=True, text=True)
+    assert (database.stderr, f"out/{name[:-4]}/report.json: {name}\n" in database.stdout) == ("", True)
+
+
+def test_a_policy_and_an_output_folder_that_make_cannot_name_are_left_out() -> None:
+    assert written("a.pdf", policy=Path("p;q.toml")) == written("a.pdf")
+    target = io.BytesIO()
+    write_depfile([RECORD], Plan("out;x", Settings()), target)
+    assert target.getvalue() == b""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.batch.progress import Progress, duration
+from pipeline.batch.progress import Progress, duration, speed
 from pipeline.model.record import Record, State
 
 
@@ -35,3 +35,15 @@ def test_what_was_unchanged_says_nothing_of_the_rate() -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(59.4, "59 s"), (185, "3 min 5 s"), (7800, "2 h 10 min")])
 def test_a_time_is_said_as_a_person_does(seconds: float, said: str) -> None:
     assert duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [(2.04, "2.0 a second"), (0.05, "0.1 a second"), (0.049, "20 s a document"), (0.005, "3 min 20 s a document")],
+)
+def test_a_run_that_is_slow_is_told_by_the_time_of_a_document(rate: float, said: str) -> None:
+    assert speed(rate) == said
+    progress = Progress(total=None, begun=0.0)
+    for _ in range(3):
+        progress.count(record(0, "ok"))
+    assert progress.words(3 / rate) == f"3, {said}"

@@ -322,6 +322,23 @@ def test_documents_come_from_a_store_and_results_go_into_one(place: str) -> None
     assert {record["state"] for record in manifest("manifest.jsonl")} == {"unchanged"}
 
 
+@pytest.mark.parametrize("fault", ["gone", "another", "longer"])
+def test_a_result_in_a_store_one_of_whose_files_is_not_as_reported_is_put_again(fault: str, place: str) -> None:
+    papers(1)
+    arguments = ("papers/00.pdf", "-o", f"{place}/out", "--manifest", "m.jsonl")
+    convert(*arguments)
+    good, file = published("bucket/out"), Path("bucket/out/00/00.json")
+    match fault:
+        case "gone":
+            file.unlink()
+        case "another":
+            file.write_bytes(file.read_bytes().replace(b"{", b"}", 1))
+        case _:
+            file.write_bytes(file.read_bytes() + b"\n")
+    assert convert(*arguments).returncode == 0
+    assert (manifest("m.jsonl")[0]["state"], published("bucket/out")) == ("converted", good)
+
+
 def test_who_is_to_be_told_is_told_of_each(tmp_path: Path) -> None:
     papers(2)
     script = tmp_path / "told.sh"

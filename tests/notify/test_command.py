@@ -56,7 +56,7 @@ def test_a_command_that_fails_is_tried_again(tmp_path: Path) -> None:
 
 def test_a_command_that_never_succeeds_is_told_by_its_code_and_its_last_error() -> None:
     told, lost = outcome("echo first >&2; echo 'no such room' >&2; echo >&2; exit 7")
-    assert (told, lost) == ([], (Undelivered("e1", "sh ended with 7: no such room, after 5 tries"),))
+    assert (told, lost) == ([], (Undelivered("e1", event().input, "sh ended with 7: no such room, after 5 tries"),))
 
 
 def test_what_a_command_prints_is_not_printed(capfd: object) -> None:
@@ -80,7 +80,9 @@ def test_a_command_that_hangs_is_killed_with_what_it_started(tmp_path: Path) -> 
     began = time.monotonic()
     script = f"sleep 60 & echo $! > {tmp_path}/child; echo $$ > {tmp_path}/parent; echo waiting >&2; wait"
     _, lost = outcome(script, Limits(tries=1, seconds=0.3))
-    assert lost == (Undelivered("e1", "sh was killed, since it did not end in time: waiting, after 1 tries"),)
+    assert lost == (
+        Undelivered("e1", event().input, "sh was killed, since it did not end in time: waiting, after 1 tries"),
+    )
     assert time.monotonic() - began < 5
     assert [ended(int((tmp_path / name).read_text())) for name in ("child", "parent")] == [True, True]
 

@@ -1,5 +1,7 @@
 """Whom to tell: what is refused before a conversion begins."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.errors import Stop
@@ -51,6 +53,30 @@ def test_what_cannot_be_right_is_refused(text: str) -> None:
         parse_target(text, None, True)
     assert stopped.value.outcome is Outcome.USAGE
     assert "WORD" not in stopped.value.detail
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "0", "10.0.0.1:80", "169.254.169.254"]
+)
+def test_an_address_that_is_not_public_is_refused_before_a_run(host: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        parse_target(f"http://{host}/", None, False)
+    assert (stopped.value.outcome, "--allow-private" in stopped.value.detail) == (Outcome.USAGE, True)
+    assert isinstance(parse_target(f"http://{host}/", None, True), Webhook)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "[2606:4700::1111]", "hooks.example", "localhost", "10.example"])
+def test_a_public_address_is_taken_and_a_name_is_looked_up_later(host: str) -> None:
+    assert isinstance(parse_target(f"http://{host}/", None, False), Webhook)
+
+
+def test_a_file_of_this_folder_is_named_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tell.sh").write_text("#!/bin/sh\n")
+    with pytest.raises(Stop, match=r"write \./tell\.sh$"):
+        parse_target("tell.sh --now", None, False)
+    with pytest.raises(Stop, match=r"is no program$"):
+        parse_target("other.sh", None, False)
 
 
 def test_a_command_is_split_as_a_shell_would_and_gets_little_of_the_environment() -> None:

@@ -18,7 +18,7 @@ import pytest
 from pipeline.notify import webhook
 from pipeline.notify.addresses import is_public
 from pipeline.notify.notifier import Limits, Notifier, Undelivered
-from pipeline.notify.target import Target, parse_target
+from pipeline.notify.target import Target, Webhook, parse_target
 from tests.notify.receiver import QUICK, event, receiver
 
 
@@ -110,8 +110,8 @@ def resolver(*addresses: str) -> Callable[..., Any]:
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "0"])
 def test_an_address_that_is_not_public_is_sent_nothing(host: str) -> None:
     with receiver() as received:
-        said = reason(parse_target(f"http://{host}:{received.port}/", None, False))
-    assert "no public address; nothing was sent" in said
+        said = reason(Webhook(False, host.strip("[]"), received.port, "/"))
+    assert "no public address; nothing was sent; --allow-private allows it" in said
     assert received.requests == []
 
 

@@ -1,5 +1,6 @@
 """What each store promises, whatever holds it."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,7 +11,7 @@ import pytest
 from obstore.store import LocalStore, MemoryStore
 
 from pipeline.errors import Stop
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import Outcome, Output
 from pipeline.store.local import Folder
 from pipeline.store.objects import Objects
 from pipeline.store.store import Store, open_store
@@ -143,6 +144,18 @@ def test_a_result_that_failed_is_a_report_alone(given: Given, tmp_path: Path) ->
     store, _ = given
     store.put(published(tmp_path / "A", {}), "A")
     assert store.report("A") is not None
+
+
+@pytest.mark.parametrize("name", ["A.json", "../A.json", "absent.json", "report.json", ""])
+@pytest.mark.parametrize("data", [b"new", b"old", b"newer"])
+def test_a_file_stands_where_it_has_its_name_its_size_and_its_digest(
+    given: Given, name: str, data: bytes, tmp_path: Path
+) -> None:
+    store, _ = given
+    store.put(published(tmp_path / "result", {"A.json": b"new"}), "A")
+    item = Output(file=name, format="json", sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    assert store.stands("A", [item]) == ((name, data) == ("A.json", b"new"))
+    assert (store.stands("A", []), store.stands("B", [item])) == (True, False)
 
 
 def test_where_nothing_stands_there_is_no_report(given: Given) -> None:

@@ -24,21 +24,19 @@ def test_make_alone_lists_every_target_with_a_sentence() -> None:
     assert sorted(listed) == sorted(declared[1].split())
 
 
-def test_each_plain_name_is_a_document_of_its_own_and_odd_names_do_no_harm(tmp_path: Path) -> None:
-    odd = ["two words.pdf", "a:b.pdf", "50%.pdf", "$(shell echo x).pdf", "大会.pdf", "x;y.pdf", "-rf.pdf", "notes.txt"]
-    for name in ["plain.pdf", "A_RES_75_71.en.pdf", *odd]:
+@pytest.mark.parametrize(
+    ("options", "said"), [([], ""), (["-j2"], "--jobs 2"), (["--jobs=8"], "--jobs 8"), (["-j"], "")]
+)
+def test_a_folder_is_converted_by_one_command_as_many_at_a_time_as_make_is_told(
+    options: list[str], said: str, tmp_path: Path
+) -> None:
+    for name in ["plain.pdf", "two words.pdf", "$(shell echo x).pdf", "-rf.pdf"]:
         (tmp_path / name).touch()
-    commands = make("--dry-run", "run", f"INPUT={tmp_path}", f"OUTPUT={tmp_path / 'out'}")
-    converted = re.findall(r'resolution convert "([^"]+)"', commands)
-    assert sorted(converted) == sorted(map(str, [tmp_path / "plain.pdf", tmp_path / "A_RES_75_71.en.pdf", tmp_path]))
-
-
-def test_what_has_its_report_is_not_converted_again_by_itself(tmp_path: Path) -> None:
-    (tmp_path / "plain.pdf").touch()
-    (tmp_path / "out" / "plain").mkdir(parents=True)
-    (tmp_path / "out" / "plain" / "report.json").touch()
-    commands = make("--dry-run", "run", f"INPUT={tmp_path}", f"OUTPUT={tmp_path / 'out'}")
-    assert re.findall(r'resolution convert "([^"]+)"', commands) == [str(tmp_path)]
+    commands = make(*options, "--dry-run", "run", f"INPUT={tmp_path}", f"OUTPUT={tmp_path / 'out'}")
+    converted = re.findall(r"resolution (convert .*?) +\|\|", commands)
+    assert [" ".join(command.split()) for command in converted] == [
+        f'convert "{tmp_path}" --output "{tmp_path / "out"}" {said}'.strip()
+    ]
 
 
 def test_an_old_python_is_refused_with_what_to_do() -> None:
