@@ -165,6 +165,8 @@ def _kept(kept: Conservation) -> str:
 
 
 def _finding_line(finding: Finding) -> str:
-    place = f"page {finding.page}: " if finding.page else ""
-    seen = f" [{finding.found}]" if finding.found else ""
-    return f"  {finding.code} {place}{finding.message}{seen}"
+    places = ("" if finding.page is None else f"page {finding.page}", finding.block or "")
+    place = ", ".join(filter(None, places))
+    wanted = "" if finding.expected is None else f"expected {finding.expected}"
+    seen = ", ".join(filter(None, (finding.found, wanted)))
+    return f"  {finding.code}{f' {place}' if place else ''}: {finding.message}{f' [{seen}]' if seen else ''}"

@@ -116,7 +116,8 @@ def _watch(options: Options, settings: "Settings") -> int:
         worst = watcher.run()
         if notifier is not None:
             for lost in notifier.drain(DRAIN):
-                click.echo(shown(f"{lost.id}: nobody could be told: {lost.reason}; the next watcher tells"), err=True)
+                said = f"{lost.input}: nobody could be told: {lost.reason}; the next watcher tells"
+                click.echo(shown(said), err=True)
     return worst if options.once else Outcome.OK.code
 
 
