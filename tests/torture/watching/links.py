@@ -50,7 +50,8 @@ def swapped_folders(_scale: Scale) -> Row:
         watch = here.watch()
         here.drop("good.pdf", paper(1))
         wrong: list[str] = []
-        check(wrong, until(lambda: "paused" in watch.told, 60), f"it does not say that it waits: {watch.told[-200:]}")
+        told = until(lambda: "in the way of done/good.pdf" in watch.told, 60)
+        check(wrong, told, f"it does not say what is in its way: {watch.told[-200:]}")
         check(wrong, not list(here.outside.iterdir()), "something was put outside")
         for name in ("done", "failed"):
             here.inbox.joinpath(name).unlink()
