@@ -123,13 +123,13 @@ def test_a_service_that_tells_half_is_a_wrong_call() -> None:
 
 def test_an_interrupted_run_says_what_was_done_and_goes_on_where_it_was() -> None:
     papers(4)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "convert", "papers", "-o", "out", "-j", "1", "--json"],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "RESOLUTION_MOCK": "hang@02.pdf"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    command = [sys.executable, "-m", "pipeline", "convert", "papers", "-o", "out", "-j", "1", "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RESOLUTION_MOCK": "hang@02.pdf"}
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is ignored here is ignored by children too
+    try:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     with process:
         assert process.stdout is not None
         for line in process.stdout:
