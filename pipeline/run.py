@@ -68,7 +68,8 @@ def convert_timed(
         return _untimed(stopped_report(report, stop.outcome, stop.detail, ())), {}
     converted = convert_unpublished(path, settings, progress, convert)
     begun = time.perf_counter()
-    report = _published(converted, destination, settings, progress)
+    progress("publish")
+    report = published(converted, destination, settings)
     return report, {**converted.report.timings, "publish": round(time.perf_counter() - begun, 4)}
 
 
@@ -199,12 +200,18 @@ def _add(job: Job, findings: tuple[Finding, ...], outcome: Outcome) -> None:
         raise Stop(outcome, f"{error.code}{place}: {error.message}")
 
 
-def _published(converted: Converted, destination: Path, settings: Settings, progress: Progress) -> Report:
-    """Publish the files and the report, or the report alone; a failure of the disk becomes the report returned."""
-    progress("publish")
+def published(converted: Converted, destination: Path, settings: Settings, sha256: str | None = None) -> Report:
+    """Publish files and report, or the report alone; a failure becomes the report that is returned.
+
+    Args:
+        converted: what was made of a document.
+        destination: its folder in the output.
+        settings: whether the report tells times.
+        sha256: as `publish` takes it.
+    """
     report = converted.report if settings.timings else _untimed(converted.report)
     try:
-        publish(destination, {**converted.files, REPORT: canonical_json(report)})
+        publish(destination, {**converted.files, REPORT: canonical_json(report)}, sha256)
     except Stop as stop:
         return stopped_report(report, stop.outcome, stop.detail, stop.findings)
     return report

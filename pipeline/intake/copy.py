@@ -14,6 +14,7 @@ from pipeline.model.outcome import Outcome
 from pipeline.settings import Settings
 
 CHUNK = 1 << 20
+HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # bytes: readers accept a header that far into the file (ISO 32000-1, annex H)
 
 
@@ -114,5 +115,5 @@ def _require_header(copy: Path, name: str, size: int) -> None:
         raise Stop(Outcome.NOT_PDF, f"{name} is empty")
     with copy.open("rb") as stream:
         head = stream.read(HEADER_WITHIN)
-    if b"%PDF-" not in head:
+    if HEADER not in head:
         raise Stop(Outcome.NOT_PDF, f"{name} begins with {head[:12]!r}, not with %PDF-")

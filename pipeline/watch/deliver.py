@@ -4,14 +4,11 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipeline.errors import Stop
 from pipeline.intake.copy import Source
-from pipeline.job import Converted, stopped_report
-from pipeline.model.canonical import canonical_json
+from pipeline.job import Converted
 from pipeline.model.outcome import Report
-from pipeline.publish.folder import publish
-from pipeline.publish.names import REPORT, stem
-from pipeline.run import convert_unpublished
+from pipeline.publish.names import stem
+from pipeline.run import convert_unpublished, published
 from pipeline.settings import Settings
 from pipeline.watch.site import Site
 
@@ -36,11 +33,5 @@ def deliver(
     converted = convert_unpublished(path, site.settings, staged, convert)
     begun = time.perf_counter()
     staged("publish")
-    report = converted.report
-    if not site.settings.timings:
-        report = report.model_copy(update={"timings": {}})
-    try:
-        publish(site.output / stem(path), {**converted.files, REPORT: canonical_json(report)}, sha256)
-    except Stop as stop:
-        report = stopped_report(report, stop.outcome, stop.detail, stop.findings)
+    report = published(converted, site.output / stem(path), site.settings, sha256)
     return report, {**converted.report.timings, "publish": round(time.perf_counter() - begun, 4)}

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from pipeline.intake.copy import HEADER_WITHIN
+from pipeline.intake.copy import HEADER, HEADER_WITHIN
 from pipeline.publish.names import ENDING
 from pipeline.watch.scan import Seen
 
 TAIL = 2048  # bytes
-HEADER = b"%PDF-"
 MARKS = (b"startxref", b"%%EOF")  # ISO 32000-1, 7.5.5
 STEM = "{stem}"
 

@@ -36,6 +36,7 @@ ENDS = {
     "lie": Outcome.WORKER,
     "disk": Outcome.IO,
 }
+BUSY = ("spin",)  # needs the processor to come to its limit, which others may have
 SECONDS = 2
 
 
@@ -71,7 +72,7 @@ def test_a_child_that_misbehaves_ends_with_its_outcome_and_in_time(
     assert (report.status, report.outputs) == (outcome.status, ())
     assert worker.ended is not None
     assert worker.ended.seconds < SECONDS + 2, "of processor time: what else the machine does is no fault of a document"
-    assert time.monotonic() - begin < 60
+    assert mock in BUSY or time.monotonic() - begin < SECONDS + 4
     assert [entry.name for entry in (tmp_path / "paper").iterdir()] == ["report.json"]
 
 
