@@ -1,15 +1,15 @@
 """Tables by their tags: which cell each glyph belongs to, in the order of the tree (ISO 32000-1, 14.8.4.3.4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from pipeline.model.blocks import GridCell
 from pipeline.model.pages import Element, Glyph, Line, Pages
+from pipeline.normalise.passages import HEADINGS
 
 TAGGED = 0.9
 CELLS = ("TD", "TH")
-HEADINGS = ("H", "H1", "H2", "H3", "H4", "H5", "H6")
 Key = tuple[int, int, int]
 Pieces = dict[Key, list[tuple[Line, list[Glyph]]]]
 
@@ -35,7 +35,7 @@ def is_heading(line: Line, pages: Pages) -> bool:
     return all(_ancestor(pages, glyph, HEADINGS) is not None for glyph in line.inked)
 
 
-def _ancestor(pages: Pages, glyph: Glyph, types: tuple[str, ...]) -> Element | None:
+def _ancestor(pages: Pages, glyph: Glyph, types: Container[str]) -> Element | None:
     return next((item for item in pages.ancestors(glyph.element) if item.type in types), None)
 
 

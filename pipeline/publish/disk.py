@@ -89,7 +89,7 @@ def read(parent: int, name: str, most: int) -> bytes:
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """Open a new file, which bears its name only when all was written; one of that name is replaced."""
-    part = path.with_name(f".{path.name}"[:200] + f".{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{secrets.token_hex(8)}.part")  # not of its name, which may be as long as a name can be
     try:
         with part.open("xb") as stream:
             yield stream
